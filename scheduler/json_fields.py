@@ -1,0 +1,111 @@
+"""Reading single values out of a JSON document, with complaints that name the place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import MissingKey, UnreadableFile, WrongFormat, WrongNumber, WrongType
+
+Document = Mapping[str, Any]
+
+
+def read_document(text: bytes, place: str, expected_format: str) -> Document:
+    """Parse UTF-8 JSON and make sure that it is an object of the expected format.
+
+    Raises
+    ------
+    UnreadableFile
+        Not UTF-8 or not JSON.
+    WrongFormat
+        Not an object, or its ``format`` says something else.
+    """
+    try:
+        document = json.loads(text.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(place, f"not UTF-8 at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableFile(place, f"not JSON ({error.msg}, {where})") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile(place, f"not JSON that can be read ({error})") from error
+    if not isinstance(document, dict):
+        raise WrongFormat(place, f"an object is expected, not {kind_of(document)}")
+    if document.get("format") != expected_format:
+        raise WrongFormat("format", f"{document.get('format')!r} instead of {expected_format!r}")
+    return document
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a file.
+
+    Raises
+    ------
+    UnreadableFile
+        It cannot be opened or read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "cannot be read") from error
+
+
+def kind_of(value: object) -> str:
+    """What JSON calls the kind of a value, for complaints."""
+    if value is None:
+        return "null"
+    kinds: dict[type, str] = {
+        bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "an object",
+    }
+    return kinds.get(type(value), type(value).__name__)
+
+
+def required(document: Document, key: str, place: str = "") -> Any:
+    """The value of a key that must be there."""
+    if key not in document:
+        raise MissingKey(joined(place, key), "is missing")
+    return document[key]
+
+
+def joined(place: str, key: str) -> str:
+    """The place of a key inside a place."""
+    return f"{place}.{key}" if place else key
+
+
+def as_text(value: object, place: str) -> str:
+    """A text, or a complaint."""
+    if not isinstance(value, str):
+        raise WrongType(place, f"a text is expected, not {kind_of(value)}")
+    return value
+
+
+def as_list(value: object, place: str) -> list[Any]:
+    """A list, or a complaint."""
+    if not isinstance(value, list):
+        raise WrongType(place, f"a list is expected, not {kind_of(value)}")
+    return value
+
+
+def as_object(value: object, place: str) -> Document:
+    """An object, or a complaint."""
+    if not isinstance(value, dict):
+        raise WrongType(place, f"an object is expected, not {kind_of(value)}")
+    return value
+
+
+def as_integer(value: object, place: str) -> int:
+    """A whole number, or a complaint; true and false are none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        shown = repr(value) if isinstance(value, float) else kind_of(value)
+        raise WrongType(place, f"a whole number is expected, not {shown}")
+    return value
+
+
+def as_count(value: object, place: str, least: int = 0) -> int:
+    """A whole number that is at least `least`, or a complaint."""
+    count = as_integer(value, place)
+    if count < least:
+        raise WrongNumber(place, f"{count} is less than {least}")
+    return count

@@ -1,0 +1,156 @@
+"""What the planner answers: dates, figures, a certificate for each level, and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from scheduler.problem import PlannedDate
+
+# Utilities are sums of floating-point numbers: values this close (relative to the value) count as equal.
+RELATIVE_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How good one level of the objective is, and how good it could be at most.
+
+    Attributes
+    ----------
+    value : float
+        What the plan reaches.
+    bound : float
+        No plan that is equally good on the levels before can be better than this.
+    """
+
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """Distance between value and bound, >= 0, in the unit of the level."""
+        return abs(self.value - self.bound)
+
+    @property
+    def proven(self) -> bool:
+        """Whether value and bound meet: nothing better exists."""
+        return self.gap <= RELATIVE_TOLERANCE * max(1.0, abs(self.bound))
+
+    def as_document(self) -> dict[str, Any]:
+        """For the schedule file."""
+        return {"value": self.value, "bound": self.bound, "gap": self.gap, "proven": self.proven}
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Proven optimal, or bound and gap, for each level; a level after an unproven one is only a bound."""
+
+    shortfall: Level
+    utility: Level
+    waiting: Level
+
+    @property
+    def optimal(self) -> bool:
+        """Whether shortfall and utility are both proven."""
+        return self.shortfall.proven and self.utility.proven
+
+    def as_document(self) -> dict[str, Any]:
+        """For the schedule file."""
+        return {name: getattr(self, name).as_document() for name in ("shortfall", "utility", "waiting")}
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Figures of a plan.
+
+    Attributes
+    ----------
+    dates : int
+        Number of dates.
+    shortfall : int
+        Dates missing to the guarantee, over both sides.
+    utility : float
+        Sum over all dates.
+    waiting : int
+        Rounds spent waiting between first and last date, over both sides.
+    first_waiting : int
+        The same in the first arrangement, before waiting was shortened.
+    fewest_applicant_dates, fewest_table_dates : int
+        The dates of whoever has fewest on that side; 0 for an empty side.
+    """
+
+    dates: int
+    shortfall: int
+    utility: float
+    waiting: int
+    first_waiting: int
+    fewest_applicant_dates: int
+    fewest_table_dates: int
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPoint:
+    """One point of the quality curve: what the best plan was worth after so many seconds."""
+
+    seconds: float
+    shortfall: int
+    utility: float
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One reason, as figures; `sentences` says it to people.
+
+    Attributes
+    ----------
+    kind : str
+        Which reason it is; `scheduler.explanations` lists them.
+    applicant, table : str or None
+        Whom it is about.
+    figures : mapping of str to number or text
+        What the sentence is made of.
+    """
+
+    kind: str
+    applicant: str | None
+    table: str | None
+    figures: Mapping[str, float | int | str]
+
+    def as_document(self) -> dict[str, Any]:
+        """For the schedule file."""
+        return {"kind": self.kind, "applicant": self.applicant, "table": self.table, "figures": dict(self.figures)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A schedule with its proof and its reasons.
+
+    Attributes
+    ----------
+    dates : tuple of PlannedDate
+        Sorted by round, applicant, table.
+    statistics : Statistics
+        Its figures.
+    certificate : Certificate
+        Proven optimal, or bound and gap, for shortfall, utility and waiting.
+    explanations : tuple of Explanation
+        Why these pairs, why not those wishes, what the guarantee costs, whom it misses.
+    curve : tuple of QualityPoint
+        Quality over time while it was made; not part of the file, which is the same for the same seed.
+    """
+
+    dates: tuple[PlannedDate, ...]
+    statistics: Statistics
+    certificate: Certificate
+    explanations: tuple[Explanation, ...] = ()
+    curve: tuple[QualityPoint, ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        """Everything but the dates, for the schedule file."""
+        return {
+            "certificate": self.certificate.as_document(),
+            "statistics": asdict(self.statistics),
+            "explanations": [explanation.as_document() for explanation in self.explanations],
+        }

@@ -1,0 +1,185 @@
+"""Does a problem make sense? Complaints name the place in the instance file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from scheduler.errors import (
+    CollidingPins,
+    DuplicateId,
+    ImpossiblePin,
+    PairListedTwice,
+    RoundOutOfRange,
+    UnknownId,
+    WrongNumber,
+    WrongUtility,
+)
+from scheduler.problem import Applicant, Pin, Problem, Table
+
+
+def validate(problem: Problem) -> None:
+    """Make sure that ids are unique and known, numbers make sense and pins break no rule.
+
+    Pins whose rounds are open can still collide in less obvious ways; the solver finds those.
+
+    Raises
+    ------
+    SchedulingError
+        The first complaint, by its named kind.
+    """
+    if problem.rounds < 1:
+        raise WrongNumber("rounds", f"{problem.rounds} is less than 1")
+    _unique_ids(problem.tables, "tables")
+    _unique_ids(problem.applicants, "applicants")
+    _limits(problem.tables, "tables")
+    _limits(problem.applicants, "applicants")
+    _guarantee(problem)
+    listed = _utilities(problem)
+    _pins_alone(problem, listed)
+    _pins_together(problem)
+
+
+def rounds_outside(problem: Problem) -> list[str]:
+    """Places where `available` names rounds the event does not have; they do not count, but are worth a remark."""
+    remarks = []
+    sides: tuple[tuple[str, Sequence[Table | Applicant]], ...]
+    sides = (("applicants", problem.applicants), ("tables", problem.tables))
+    for side, rows in sides:
+        for index, row in enumerate(rows):
+            outside = sorted(r for r in row.available or () if not 1 <= r <= problem.rounds)
+            if outside:
+                remarks.append(f"{side}[{index}].available: round {outside[0]} of {problem.rounds}")
+    return remarks
+
+
+def present(who: Table | Applicant, rounds: int) -> frozenset[int]:
+    """The rounds of the event in which somebody is there."""
+    everything = frozenset(range(1, rounds + 1))
+    return everything if who.available is None else who.available & everything
+
+
+def _unique_ids(rows: Sequence[Table | Applicant], side: str) -> None:
+    first: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        if row.id in first:
+            raise DuplicateId(f"{side}[{index}].id", f"{row.id!r} is already {side}[{first[row.id]}]")
+        first[row.id] = index
+
+
+def _limits(rows: Iterable[Table | Applicant], side: str) -> None:
+    for index, row in enumerate(rows):
+        if row.max_dates is not None and row.max_dates < 0:
+            raise WrongNumber(f"{side}[{index}].max_dates", f"{row.max_dates} is less than 0")
+
+
+def _guarantee(problem: Problem) -> None:
+    for side in ("applicant", "table"):
+        if getattr(problem.guarantee, side) < 0:
+            raise WrongNumber(f"guarantee.{side}", f"{getattr(problem.guarantee, side)} is less than 0")
+
+
+def _utilities(problem: Problem) -> set[tuple[str, str]]:
+    applicants = {row.id for row in problem.applicants}
+    tables = {row.id for row in problem.tables}
+    listed: set[tuple[str, str]] = set()
+    for index, row in enumerate(problem.utilities):
+        if row.applicant not in applicants:
+            raise UnknownId(f"utilities[{index}]", f"no applicant {row.applicant!r}")
+        if row.table not in tables:
+            raise UnknownId(f"utilities[{index}]", f"no table {row.table!r}")
+        if not math.isfinite(row.utility) or row.utility < 0:
+            raise WrongUtility(f"utilities[{index}]", f"{row.utility} is not a finite number of at least 0")
+        listed.add((row.applicant, row.table))
+        if len(listed) == index:
+            raise PairListedTwice(f"utilities[{index}]", f"{row.applicant} at {row.table} is listed twice")
+    return listed
+
+
+def pin_place(index: int, pin: Pin) -> str:
+    """How a complaint names a pin: its place and both ids."""
+    return f"pins[{index}] ({pin.applicant} at {pin.table})"
+
+
+def _pins_alone(problem: Problem, listed: set[tuple[str, str]]) -> None:
+    applicants = {row.id: row for row in problem.applicants}
+    tables = {row.id: row for row in problem.tables}
+    for index, pin in enumerate(problem.pins):
+        place = pin_place(index, pin)
+        if pin.applicant not in applicants:
+            raise UnknownId(place, f"no applicant {pin.applicant!r}")
+        if pin.table not in tables:
+            raise UnknownId(place, f"no table {pin.table!r}")
+        if (pin.applicant, pin.table) not in listed:
+            raise ImpossiblePin(place, "this pair is not listed in utilities, so it must not meet")
+        if pin.round is not None and not 1 <= pin.round <= problem.rounds:
+            raise RoundOutOfRange(place, f"round {pin.round} of {problem.rounds}")
+        applicant, table = applicants[pin.applicant], tables[pin.table]
+        common = present(applicant, problem.rounds) & present(table, problem.rounds)
+        if pin.round is not None:
+            for side, who in (("applicant", applicant), ("table", table)):
+                if pin.round not in present(who, problem.rounds):
+                    raise ImpossiblePin(place, f"the {side} is not there in round {pin.round}")
+        elif not common:
+            raise ImpossiblePin(place, "the two are never there in the same round")
+
+
+def _pins_together(problem: Problem) -> None:
+    """Rules between pins that need no search: one round twice, one firm twice, more than `max_dates`."""
+    _one_table_a_firm(problem)
+    _one_round_a_pair(problem)
+    _one_date_a_round(problem)
+    _pinned_at_most(problem)
+
+
+def _one_table_a_firm(problem: Problem) -> None:
+    company = {row.id: row.company for row in problem.tables}
+    table_of: dict[tuple[str, str], str] = {}
+    for index, pin in enumerate(problem.pins):
+        other = table_of.setdefault((pin.applicant, company[pin.table]), pin.table)
+        if other != pin.table:
+            place = pin_place(index, pin)
+            raise CollidingPins(place, f"{pin.applicant} is pinned at {other} of the same firm already")
+
+
+def _one_date_a_round(problem: Problem) -> None:
+    taken: dict[tuple[str, str, int], Pin] = {}
+    for index, pin in enumerate(problem.pins):
+        if pin.round is None:
+            continue
+        for side, who in (("applicant", pin.applicant), ("table", pin.table)):
+            earlier = taken.setdefault((side, who, pin.round), pin)
+            if (earlier.applicant, earlier.table) != (pin.applicant, pin.table):
+                named = f"{earlier.applicant} at {earlier.table}"
+                raise CollidingPins(pin_place(index, pin), f"in round {pin.round} {named} is pinned already")
+
+
+def _pinned_at_most(problem: Problem) -> None:
+    """Nobody has more pinned partners than dates."""
+    most = {("applicant", row.id): _most(row, problem.rounds) for row in problem.applicants}
+    most |= {("table", row.id): _most(row, problem.rounds) for row in problem.tables}
+    partners: dict[tuple[str, str], set[str]] = {}
+    for index, pin in enumerate(problem.pins):
+        for side, who, partner in (("applicant", pin.applicant, pin.table), ("table", pin.table, pin.applicant)):
+            met = partners.setdefault((side, who), set())
+            met.add(partner)
+            if len(met) > most[side, who]:
+                complaint = f"{who} has {len(met)} pinned dates and can have {most[side, who]}"
+                raise CollidingPins(pin_place(index, pin), complaint)
+
+
+def _most(who: Table | Applicant, rounds: int) -> int:
+    """The most dates somebody can have."""
+    there = len(present(who, rounds))
+    return there if who.max_dates is None else min(there, who.max_dates)
+
+
+def _one_round_a_pair(problem: Problem) -> None:
+    """A pair pinned in two different rounds would meet twice."""
+    round_of: dict[tuple[str, str], int] = {}
+    for index, pin in enumerate(problem.pins):
+        if pin.round is None:
+            continue
+        earlier = round_of.setdefault((pin.applicant, pin.table), pin.round)
+        if earlier != pin.round:
+            raise CollidingPins(pin_place(index, pin), f"pinned in round {earlier} and in round {pin.round}")
