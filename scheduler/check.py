@@ -1,0 +1,266 @@
+"""Judge a schedule: are the rules kept, and how good is it?  Shares no code with the solver.
+
+The rules and the three figures are those of the format ``speed-dating-schedule/1``: smaller shortfall first,
+then larger utility, then smaller waiting.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import fsum
+
+from scheduler.presence import ReplanRequest, Side
+from scheduler.problem import PlannedDate, Problem
+
+Person = tuple[Side, str]
+Presence = dict[Person, frozenset[int]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the checker found.
+
+    Attributes
+    ----------
+    valid : bool
+        No rule is broken.
+    shortfall : int
+        Dates missing to the guarantee, over all applicants and tables.
+    utility : float
+        Sum over all dates whose pair may meet.
+    waiting : int
+        Rounds between first and last date in which somebody is there and has no date, over everybody.
+    dates : int
+        Number of dates in the schedule.
+    fewest_dates : mapping of side to int
+        The dates of whoever has the fewest on that side.
+    broken : tuple of str
+        One sentence for each broken rule; dates with a pair that must not meet count for nothing else.
+    """
+
+    valid: bool
+    shortfall: int
+    utility: float
+    waiting: int
+    dates: int
+    fewest_dates: Mapping[Side, int]
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReplanVerdict(Verdict):
+    """A verdict on a new schedule for a running event.
+
+    Attributes
+    ----------
+    moved : int
+        People on both sides who lose a published date to come although both of its pair are there.
+    moved_dates : int
+        These dates.
+    new_dates : int
+        Dates that were not in the published schedule.
+    """
+
+    moved: int
+    moved_dates: int
+    new_dates: int
+
+
+def check(problem: Problem, dates: Iterable[PlannedDate]) -> Verdict:
+    """Judge a schedule by the rules of its problem.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    dates : iterable of PlannedDate
+        The schedule, in any order; unknown ids and rounds are broken rules, not errors.
+
+    Returns
+    -------
+    Verdict
+        Figures and broken rules.
+    """
+    return _judge(problem, list(dates), presence(problem), ReplanRequest(now=0), replanned=False)
+
+
+def check_replan(
+    problem: Problem, dates: Iterable[PlannedDate], before: Iterable[PlannedDate], request: ReplanRequest
+) -> ReplanVerdict:
+    """Judge a new schedule for a running event against the published one.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event, with everybody who has come in the meantime.
+    dates, before : iterable of PlannedDate
+        The new and the published schedule.
+    request : ReplanRequest
+        The last round that is finished or running, who is missing and who has come.
+
+    Returns
+    -------
+    ReplanVerdict
+        Figures of the whole new schedule, broken rules, and how many people were moved.
+    """
+    new, old, there = list(dates), set(before), presence(problem, request)
+    verdict = _judge(problem, new, there, request, replanned=True)
+    past = sorted(date for date in old ^ set(new) if date.round <= request.now)
+    broken = tuple(f"{_name(date)}: the past was changed." for date in past) + verdict.broken
+    lost = [date for date in old - set(new) if date.round > request.now and _both_there(date, there)]
+    people: set[Person] = {person for date in lost for person in _pair(date)}
+    return ReplanVerdict(
+        valid=not broken,
+        shortfall=verdict.shortfall,
+        utility=verdict.utility,
+        waiting=verdict.waiting,
+        dates=verdict.dates,
+        fewest_dates=verdict.fewest_dates,
+        broken=broken,
+        moved=len(people),
+        moved_dates=len(lost),
+        new_dates=len(set(new) - old),
+    )
+
+
+def presence(problem: Problem, request: ReplanRequest | None = None) -> Presence:
+    """Tell for everybody in which rounds they are there, after the changes of a request.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    request : ReplanRequest or None
+        Changes to the rounds after ``request.now``; absent wins over arrived.
+
+    Returns
+    -------
+    dict of (side, id) to frozenset of int
+        Rounds from 1 to ``problem.rounds``.
+    """
+    every = frozenset(range(1, problem.rounds + 1))
+    there: Presence = {
+        ("applicant", a.id): every if a.available is None else a.available & every for a in problem.applicants
+    }
+    there |= {("table", t.id): every if t.available is None else t.available & every for t in problem.tables}
+    if request is not None:
+        later = frozenset(r for r in every if r > request.now)
+        for change in request.arrived:
+            there[change.side, change.id] |= later if change.rounds is None else change.rounds & later
+        for change in request.absent:
+            there[change.side, change.id] -= later if change.rounds is None else change.rounds & later
+    return there
+
+
+@dataclass
+class _Tally:
+    """What has been seen while walking through the dates once."""
+
+    rounds: defaultdict[Person, set[int]] = field(default_factory=lambda: defaultdict(set))
+    met: set[tuple[str, str]] = field(default_factory=set)
+    held: set[PlannedDate] = field(default_factory=set)
+    worth: list[float] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def _judge(
+    problem: Problem, dates: list[PlannedDate], there: Presence, request: ReplanRequest, *, replanned: bool
+) -> Verdict:
+    tally = _walk(problem, dates, there, request.now)
+    most = _most_dates(problem)
+    tally.broken += _too_many(tally, most)
+    tally.broken += _pins_not_kept(problem, tally, there, request.now if replanned else None)
+    return Verdict(
+        valid=not tally.broken,
+        shortfall=_shortfall(problem, tally, there, most),
+        utility=fsum(tally.worth),
+        waiting=sum(_gaps(tally.rounds[person], rounds) for person, rounds in there.items()),
+        dates=len(dates),
+        fewest_dates={side: _fewest(side, tally, there) for side in ("applicant", "table")},
+        broken=tuple(tally.broken),
+    )
+
+
+def _walk(problem: Problem, dates: list[PlannedDate], there: Presence, now: int) -> _Tally:
+    """Rules 1 to 3, date by date; in a replan the rounds up to now are compared, not judged."""
+    worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
+    company = {table.id: table.company for table in problem.tables}
+    tally = _Tally()
+    for date in dates:
+        if (date.applicant, date.table) not in worth:
+            tally.broken.append(f"{_name(date)}: this pair must not meet.")
+            continue
+        firm = company[date.table]
+        for side, who in _pair(date):
+            if date.round > now and date.round not in there[side, who]:
+                tally.broken.append(f"{_name(date)}: the {side} is not there.")
+            if date.round in tally.rounds[side, who]:
+                tally.broken.append(f"{_name(date)}: the {side} has two dates in this round.")
+            tally.rounds[side, who].add(date.round)
+        if (date.applicant, firm) in tally.met:
+            tally.broken.append(f"{_name(date)}: met the firm {firm} before.")
+        tally.met.add((date.applicant, firm))
+        tally.held.add(date)
+        tally.worth.append(worth[date.applicant, date.table])
+    return tally
+
+
+def _too_many(tally: _Tally, most: Mapping[Person, int]) -> Iterator[str]:
+    for (side, who), rounds in tally.rounds.items():
+        if len(rounds) > most[side, who]:
+            yield f"{side} {who}: {len(rounds)} dates, at most {most[side, who]} allowed."
+
+
+def _pins_not_kept(problem: Problem, tally: _Tally, there: Presence, now: int | None) -> Iterator[str]:
+    """Rule 4; in a replan a pin without a round left in which both are there is released."""
+    pairs = {(date.applicant, date.table) for date in tally.held}
+    for pin in problem.pins:
+        if now is not None:
+            common = there["applicant", pin.applicant] & there["table", pin.table]
+            if not any(r > now and pin.round in (None, r) for r in common):
+                continue
+        if pin.round is None:
+            if (pin.applicant, pin.table) not in pairs:
+                yield f"The pin of {pin.applicant} at {pin.table} is not kept."
+        elif PlannedDate(pin.round, pin.applicant, pin.table) not in tally.held:
+            yield f"The pin of {pin.applicant} at {pin.table} in round {pin.round} is not kept."
+
+
+def _most_dates(problem: Problem) -> dict[Person, int]:
+    def limit(max_dates: int | None) -> int:
+        return problem.rounds if max_dates is None else max_dates
+
+    most: dict[Person, int] = {("applicant", a.id): limit(a.max_dates) for a in problem.applicants}
+    return most | {("table", t.id): limit(t.max_dates) for t in problem.tables}
+
+
+def _shortfall(problem: Problem, tally: _Tally, there: Presence, most: Mapping[Person, int]) -> int:
+    wanted = {"applicant": problem.guarantee.applicant, "table": problem.guarantee.table}
+    return sum(
+        max(0, min(wanted[person[0]], most[person], len(rounds)) - len(tally.rounds[person]))
+        for person, rounds in there.items()
+    )
+
+
+def _gaps(dates: set[int], there: frozenset[int]) -> int:
+    return sum(min(dates) < r < max(dates) and r not in dates for r in there) if dates else 0
+
+
+def _fewest(side: Side, tally: _Tally, there: Presence) -> int:
+    return min((len(tally.rounds[person]) for person in there if person[0] == side), default=0)
+
+
+def _both_there(date: PlannedDate, there: Presence) -> bool:
+    """Ids that left the instance altogether are there in no round."""
+    return all(date.round in there.get(person, ()) for person in _pair(date))
+
+
+def _pair(date: PlannedDate) -> tuple[Person, Person]:
+    return ("applicant", date.applicant), ("table", date.table)
+
+
+def _name(date: PlannedDate) -> str:
+    return f"Round {date.round}, {date.applicant} at {date.table}"
+
