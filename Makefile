@@ -1,0 +1,66 @@
+# Targets of the house; `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PORT ?= 8000
+START_IN ?= 60
+ROUNDS ?= 6
+ROUND_SECONDS ?= 60
+CHANGEOVER_SECONDS ?= 15
+SEED ?= 1
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo run test check types lint imports messages clean requirements
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+requirements:
+	@command -v $(PYTHON) >/dev/null || { echo "Tischwechsel needs Python 3.11 or newer; there is no $(PYTHON) here."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tischwechsel needs Python 3.11 or newer; this is $$($(PYTHON) -V)."; exit 1; }
+	@command -v npm >/dev/null && command -v node >/dev/null || { echo "Tischwechsel needs Node.js 20 or newer with npm for its browser client; there is none here."; exit 1; }
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { echo "Tischwechsel needs Node.js 20 or newer; this is $$(node -v)."; exit 1; }
+
+.make/python: pyproject.toml | requirements
+	@echo "Setting up .venv (once, one or two minutes) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@mkdir -p .make && touch $@
+
+.make/development: pyproject.toml .make/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.make/browser-client: package.json package-lock.json | requirements
+	@npm ci --no-audit --no-fund --loglevel=error
+	@$(PYTHON) webapp/browser_client.py
+	@mkdir -p .make && touch $@
+
+PO := $(shell find webapp -name '*.po')
+.make/translations: $(PO) .make/python
+	@$(BIN)/python -m webapp.messages compile
+	@touch $@
+
+.PHONY: setup
+setup: .make/python .make/browser-client .make/translations
+
+demo: setup ## An evening with people in it, in about a minute (PORT START_IN ROUNDS ROUND_SECONDS CHANGEOVER_SECONDS SEED)
+	@$(BIN)/tischwechsel demo --port $(PORT) --start-in $(START_IN) --rounds $(ROUNDS) --round-seconds $(ROUND_SECONDS) --changeover-seconds $(CHANGEOVER_SECONDS) --seed $(SEED)
+
+run: setup ## The service on 127.0.0.1:8000, with a database of its own
+	@$(BIN)/tischwechsel upgrade && $(BIN)/tischwechsel run --port $(PORT)
+
+test: setup .make/development ## Everything that must be true: checks and tests (needs Debian's chromium for the browser part)
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/pytest
+
+check: .make/development ## Lint, types, import contracts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+messages: .make/development ## Collect what must be translated into webapp/*/translations
+	@$(BIN)/python -m webapp.messages collect
+
+clean: ## Remove what was installed and built, keep instance/
+	@rm -rf .venv node_modules .make webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,7 @@
+"""The pages of `associations`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("associations", __name__, template_folder="templates", static_folder="static", static_url_path="/static/associations")

@@ -1,0 +1,29 @@
+"""From the rows of an event to the pure clock of `scheduler.clock`."""
+
+from __future__ import annotations
+
+from scheduler.clock import EventClock, Extension, Pause
+from webapp.events.models import ClockChange, ClockChangeKind, Event
+
+
+def clock_of(event: Event) -> EventClock:
+    """Return the clock of an event with everything that was done to it."""
+    return EventClock(
+        starts_at=event.starts_at,
+        rounds=event.rounds,
+        round_seconds=event.round_seconds,
+        changeover_seconds=event.changeover_seconds,
+        pauses=pauses(event.clock_changes),
+        extensions=[Extension(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.EXTEND],
+    )
+
+
+def pauses(changes: list[ClockChange]) -> list[Pause]:
+    """Pair each pause with the resume that ended it."""
+    found: list[Pause] = []
+    for change in changes:
+        if change.kind is ClockChangeKind.PAUSE:
+            found.append(Pause(change.at))
+        elif change.kind is ClockChangeKind.RESUME and found and found[-1].ends_at is None:
+            found[-1] = Pause(found[-1].begins_at, change.at)
+    return found

@@ -1,0 +1,149 @@
+"""An evening: its frame, who comes, at which tables, and whom they wish to meet."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Account
+from webapp.applicants.models import Applicant
+from webapp.associations.models import Association
+from webapp.companies.models import Company
+from webapp.database import UtcDateTime, enum_column, now
+from webapp.extensions import db
+
+
+class EventState(enum.StrEnum):
+    """Where an event stands; whether it runs right now is told by its clock, not by a state."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+NEXT_STATES: dict[EventState, frozenset[EventState]] = {
+    EventState.DRAFT: frozenset({EventState.OPEN, EventState.CANCELLED}),
+    EventState.OPEN: frozenset({EventState.PUBLISHED, EventState.CANCELLED}),
+    EventState.PUBLISHED: frozenset({EventState.OPEN, EventState.CANCELLED}),
+    EventState.CANCELLED: frozenset(),
+}
+
+
+class Event(db.Model):
+    """One speed-dating evening. ``starts_at`` is the instant at which the first round begins."""
+
+    __table_args__ = (
+        sa.CheckConstraint("rounds BETWEEN 1 AND 48", name="rounds"),
+        sa.CheckConstraint("round_seconds BETWEEN 10 AND 3600", name="round_seconds"),
+        sa.CheckConstraint("changeover_seconds BETWEEN 5 AND 1800", name="changeover_seconds"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    description: Mapped[str] = mapped_column(sa.String(2000), default="")
+    state: Mapped[EventState] = mapped_column(enum_column(EventState), default=EventState.DRAFT)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registration_closes_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rounds: Mapped[int]
+    round_seconds: Mapped[int]
+    changeover_seconds: Mapped[int]
+    guarantee_applicant: Mapped[int] = mapped_column(default=0, comment="dates every applicant should get")
+    guarantee_table: Mapped[int] = mapped_column(default=0, comment="dates every table should get")
+    weights: Mapped[dict[str, float]] = mapped_column(sa.JSON, default=dict, comment="of the matching criteria")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    association: Mapped[Association] = relationship()
+    tables: Mapped[list[EventTable]] = relationship(
+        cascade="all, delete-orphan", back_populates="event", order_by="EventTable.number"
+    )
+    registrations: Mapped[list[Registration]] = relationship(
+        cascade="all, delete-orphan", back_populates="event", order_by="Registration.id"
+    )
+    clock_changes: Mapped[list[ClockChange]] = relationship(
+        cascade="all, delete-orphan", order_by="ClockChange.id"
+    )
+
+
+class EventTable(db.Model):
+    """A table of a firm at an event, and who sits there."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "number"),
+        sa.UniqueConstraint("event_id", "representative_account_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id"), index=True)
+    representative_account_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="SET NULL"), comment="empty: nobody is named yet"
+    )
+    number: Mapped[int] = mapped_column(comment="Tisch 7")
+    available: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True), comment="rounds; empty: all")
+
+    event: Mapped[Event] = relationship(back_populates="tables")
+    company: Mapped[Company] = relationship()
+    representative: Mapped[Account | None] = relationship()
+
+
+class Registration(db.Model):
+    """An applicant who comes to an event."""
+
+    __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
+    available: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True), comment="rounds; empty: all")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    event: Mapped[Event] = relationship(back_populates="registrations")
+    applicant: Mapped[Applicant] = relationship()
+
+
+class WishSide(enum.StrEnum):
+    """Who wishes."""
+
+    APPLICANT = "applicant"
+    COMPANY = "company"
+
+
+class Wish(db.Model):
+    """An applicant ranks a firm, or a firm an applicant; without a rank it is "not this one"."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "side", "applicant_id", "company_id"),
+        sa.CheckConstraint("(rank IS NULL) = unwanted", name="rank_or_unwanted"),
+        sa.CheckConstraint("rank IS NULL OR rank >= 1", name="rank"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    side: Mapped[WishSide] = mapped_column(enum_column(WishSide))
+    applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
+    company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id", ondelete="CASCADE"), index=True)
+    rank: Mapped[int | None] = mapped_column(comment="1 is the dearest")
+    unwanted: Mapped[bool] = mapped_column(default=False, comment="this pair must not meet")
+
+
+class ClockChangeKind(enum.StrEnum):
+    """What an organiser can do to the clock of a running evening."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+
+
+class ClockChange(db.Model):
+    """One intervention into the event's clock; `scheduler.clock` computes the timeline from these rows."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ClockChangeKind] = mapped_column(enum_column(ClockChangeKind))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seconds: Mapped[int] = mapped_column(default=0, comment="of an extension")

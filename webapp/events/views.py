@@ -1,0 +1,7 @@
+"""The pages of `events`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("events", __name__, template_folder="templates", static_folder="static", static_url_path="/static/events")

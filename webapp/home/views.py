@@ -1,0 +1,7 @@
+"""The pages of `home`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("home", __name__, template_folder="templates", static_folder="static", static_url_path="/static/home")

@@ -1,0 +1,1 @@
+"""The socket events of the live evening."""
