@@ -14,7 +14,9 @@ def clock_of(event: Event) -> EventClock:
         round_seconds=event.round_seconds,
         changeover_seconds=event.changeover_seconds,
         pauses=pauses(event.clock_changes),
-        extensions=[Extension(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.EXTEND],
+        extensions=[
+            Extension(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.EXTEND
+        ],
     )
 
 

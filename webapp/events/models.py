@@ -54,7 +54,9 @@ class Event(db.Model):
     changeover_seconds: Mapped[int]
     guarantee_applicant: Mapped[int] = mapped_column(default=0, comment="dates every applicant should get")
     guarantee_table: Mapped[int] = mapped_column(default=0, comment="dates every table should get")
-    weights: Mapped[dict[str, float]] = mapped_column(sa.JSON, default=dict, comment="of the matching criteria")
+    weights: Mapped[dict[str, float]] = mapped_column(
+        sa.JSON, default=dict, comment="of the matching criteria"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     association: Mapped[Association] = relationship()
@@ -84,7 +86,9 @@ class EventTable(db.Model):
         sa.ForeignKey("account.id", ondelete="SET NULL"), comment="empty: nobody is named yet"
     )
     number: Mapped[int] = mapped_column(comment="Tisch 7")
-    available: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True), comment="rounds; empty: all")
+    available: Mapped[list[int] | None] = mapped_column(
+        sa.JSON(none_as_null=True), comment="rounds; empty: all"
+    )
 
     event: Mapped[Event] = relationship(back_populates="tables")
     company: Mapped[Company] = relationship()
@@ -99,7 +103,9 @@ class Registration(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
     applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
-    available: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True), comment="rounds; empty: all")
+    available: Mapped[list[int] | None] = mapped_column(
+        sa.JSON(none_as_null=True), comment="rounds; empty: all"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     event: Mapped[Event] = relationship(back_populates="registrations")

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-blueprint = Blueprint("events", __name__, template_folder="templates", static_folder="static", static_url_path="/static/events")
+blueprint = Blueprint(
+    "events", __name__, template_folder="templates", static_folder="static", static_url_path="/static/events"
+)

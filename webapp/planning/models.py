@@ -50,7 +50,9 @@ class Plan(db.Model):
         sa.JSON, default=dict, comment="statistics, certificate and explanations of the planner"
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    heard_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, comment="last word of the solving process")
+    heard_at: Mapped[datetime] = mapped_column(
+        UtcDateTime, default=now, comment="last word of the solving process"
+    )
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()

@@ -1,0 +1,86 @@
+"""What is known of the plans of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.models import Account
+from webapp.applicants.models import Applicant
+from webapp.events.models import EventTable
+from webapp.extensions import db
+from webapp.planning.models import Plan, PlannedDate, PlanState
+
+
+def plans_of(event_id: int) -> Sequence[Plan]:
+    """List every version of an event's plan, the newest first."""
+    return db.session.scalars(
+        db.select(Plan).filter_by(event_id=event_id).order_by(Plan.version.desc())
+    ).all()
+
+
+def published_plan(event_id: int) -> Plan | None:
+    """Return the plan by which the evening runs."""
+    found: Plan | None = db.session.scalar(
+        db.select(Plan).filter_by(event_id=event_id, state=PlanState.PUBLISHED)
+    )
+    return found
+
+
+def solving_plan(event_id: int) -> Plan | None:
+    """Return the plan that is being made right now."""
+    found: Plan | None = db.session.scalar(
+        db.select(Plan).filter_by(event_id=event_id, state=PlanState.SOLVING)
+    )
+    return found
+
+
+def dates_of(event_id: int, account: Account) -> list[PlannedDate]:
+    """List somebody's dates in the published plan, on either side of the table, in order of rounds."""
+    mine = (Applicant.account_id == account.id) | (EventTable.representative_account_id == account.id)
+    return list(db.session.scalars(_published_dates(event_id).where(mine)))
+
+
+def dates_of_event(event_id: int) -> list[PlannedDate]:
+    """List every date of the published plan, in order of rounds."""
+    return list(db.session.scalars(_published_dates(event_id)))
+
+
+def dates_in_round(event_id: int, round_number: int) -> list[PlannedDate]:
+    """List the dates of one round of the published plan, by table."""
+    return list(db.session.scalars(_published_dates(event_id).where(PlannedDate.round == round_number)))
+
+
+def date_between(event_id: int, applicant_id: int, company_id: int) -> PlannedDate | None:
+    """Return the published date of an applicant with a firm, if they meet."""
+    pair = (PlannedDate.applicant_id == applicant_id) & (EventTable.company_id == company_id)
+    return db.session.scalar(_published_dates(event_id).where(pair))
+
+
+def own_date(account: Account, date_id: int) -> PlannedDate | None:
+    """Return a date of a published plan if the account is one of its two sides."""
+    mine = (Applicant.account_id == account.id) | (EventTable.representative_account_id == account.id)
+    return db.session.scalar(_dates_of_published_plans().where(PlannedDate.id == date_id, mine))
+
+
+def _published_dates(event_id: int) -> Select[PlannedDate]:
+    """Select the dates of an event's published plan."""
+    return _dates_of_published_plans().where(Plan.event_id == event_id)
+
+
+def _dates_of_published_plans() -> Select[PlannedDate]:
+    """Select the dates of published plans with what is shown of both sides, in order of rounds and tables."""
+    return (
+        select(PlannedDate)
+        .join(PlannedDate.plan)
+        .join(PlannedDate.table)
+        .join(PlannedDate.applicant)
+        .where(Plan.state == PlanState.PUBLISHED)
+        .options(
+            joinedload(PlannedDate.table).joinedload(EventTable.company),
+            joinedload(PlannedDate.applicant).joinedload(Applicant.account),
+        )
+        .order_by(PlannedDate.round, EventTable.number)
+    )
