@@ -47,7 +47,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def enum_column(kind: type[enum.StrEnum]) -> sa.Enum:
+def enum_column(kind: type[enum.Enum]) -> sa.Enum:
     """Return a column type that stores the values of an enum as checked text."""
     return sa.Enum(
         kind,

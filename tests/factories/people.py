@@ -68,7 +68,7 @@ def make_applicant(association: Association, occupations: tuple[str, ...] = ("ti
             "birth_year": 2009,
             "birth_month": 5,
             "postcode": "32756",
-            "qualification": Qualification.MITTLERER_ABSCHLUSS,
+            "qualification": Qualification.INTERMEDIATE,
             "start_year": 2027,
             **given,
         }
@@ -94,7 +94,7 @@ def make_company(association: Association, occupation: str = "tischler", **given
         Offer(
             occupation_id=occupation,
             start_year=2027,
-            minimum_qualification=Qualification.HAUPTSCHULABSCHLUSS,
+            minimum_qualification=Qualification.FIRST,
         )
     ]
     row.representatives = [Representative(account=make_account(association, Role.REPRESENTATIVE))]
