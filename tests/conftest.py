@@ -14,6 +14,8 @@ from flask_login import FlaskLoginClient
 from webapp import create_app
 from webapp.extensions import db
 
+pytest_plugins = ["tests.parts"]
+
 
 @pytest.fixture(scope="session")
 def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
