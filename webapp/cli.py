@@ -33,3 +33,15 @@ def upgrade() -> None:
     with create_app().app_context():
         migrate_upgrade()
     click.echo("The database is up to date.")
+
+
+@cli.command()
+@click.argument("message")
+def migration(message: str) -> None:
+    """Write a migration for what changed in the models; for developers."""
+    from flask_migrate import migrate as write_migration
+
+    from webapp import create_app
+
+    with create_app().app_context():
+        write_migration(message=message, rev_id=None)

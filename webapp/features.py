@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask
 
@@ -23,7 +24,9 @@ DEMO_FEATURE = "demo"
 
 
 def init_features(app: Flask) -> None:
-    """Register the blueprint of each feature; the demo's doors exist only where they are wanted."""
+    """Import the models and register the blueprint of each feature; the demo's doors exist only where they are wanted."""
     for name in (*FEATURES, *((DEMO_FEATURE,) if app.config["DEMO"] else ())):
+        if find_spec(f"webapp.{name}.models"):
+            import_module(f"webapp.{name}.models")
         app.register_blueprint(import_module(f"webapp.{name}.views").blueprint)
     import_module("webapp.live.sockets")
