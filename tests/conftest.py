@@ -14,7 +14,7 @@ from flask_login import FlaskLoginClient
 from webapp import create_app
 from webapp.extensions import db
 
-pytest_plugins = ["tests.parts"]
+pytest_plugins = ["tests.parts", "tests.browsers"]
 
 
 @pytest.fixture(scope="session")
