@@ -1,0 +1,49 @@
+"""Bring German words into one form, so that spellings which mean the same are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GENDER_MARK = re.compile(r"[:*_/·]-?(?:in(?:nen)?|r|e|frau)\b", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_UMLAUTS = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
+_SAME_SOUND = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ph", "f"))
+_STOP_WORDS = frozenset(
+    {"und", "fur", "im", "in", "der", "die", "den", "zum", "zur", "fachrichtung", "schwerpunkt"}
+)
+_PLURALS = (("kaufleute", "kaufmann"), ("fachleute", "fachmann"), ("innen", "in"))
+_ABBREVIATIONS = {"kfm": "kaufmann", "kffr": "kauffrau"}
+
+
+def fold(text: str) -> str:
+    """Small letters without umlauts, accents and gender marks: ``"Bäcker:in"`` becomes ``"backer"``.
+
+    >>> fold("Erzieher*innen"), fold("Photograph"), fold("Groß-  und AUSSENHANDEL")
+    ('erzieher', 'fotograf', 'gross und aussenhandel')
+    """
+    text = unicodedata.normalize("NFC", text).lower()
+    text = _GENDER_MARK.sub("", text).translate(_UMLAUTS)
+    for spelling, form in _SAME_SOUND:
+        text = text.replace(spelling, form)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return _NO_LETTERS.sub(" ", decomposed.encode("ascii", "ignore").decode()).strip()
+
+
+def search_words(text: str) -> list[str]:
+    """Folded words of what somebody typed, singular, without words that say nothing, unless alone."""
+    words = [_singular(word) for word in fold(text).split()]
+    return [word for word in words if word not in _STOP_WORDS] or words
+
+
+def term_words(term: str) -> list[str]:
+    """Folded words under which a term is found; hyphenated words count apart and joined."""
+    joined = [fold(part.replace("-", "")) for part in term.split() if "-" in part.strip("-")]
+    return list(dict.fromkeys([*fold(term).split(), *(word for part in joined for word in part.split())]))
+
+
+def _singular(word: str) -> str:
+    for plural, singular in _PLURALS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    return _ABBREVIATIONS.get(word, word)

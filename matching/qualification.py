@@ -1,0 +1,63 @@
+"""School-leaving qualifications in their order, with their names in German and English."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from matching.locales import Locale, in_locale
+
+
+class Qualification(Enum):
+    """General school-leaving qualifications, lowest first.
+
+    The order is that of the Kultusministerkonferenz's "Grundstruktur des Bildungswesens"; names are those of
+    North Rhine-Westphalia since 2022 with the older and more common ones. Values are stable: they are stored.
+    An applicant states the one they have, or expect to have before they start.
+    """
+
+    NONE = "none"
+    FIRST = "first"
+    EXTENDED_FIRST = "extended_first"
+    INTERMEDIATE = "intermediate"
+    APPLIED_SCIENCES_ENTRANCE = "applied_sciences_entrance"
+    UNIVERSITY_ENTRANCE = "university_entrance"
+
+    @property
+    def level(self) -> int:
+        """Place in the order, from 0 (none yet)."""
+        return list(Qualification).index(self)
+
+    def label(self, locale: str) -> str:
+        """Name as applicants read it; `locale` is ``"de"`` or ``"en"`` (or such as ``"de_DE"``)."""
+        return in_locale(LABELS[self], locale)
+
+    def label_as_minimum(self, locale: str) -> str:
+        """Name as firms read it when they say what they need at least."""
+        if self is Qualification.NONE:
+            return in_locale({"de": "Kein bestimmter Abschluss nötig", "en": "None in particular"}, locale)
+        return self.label(locale)
+
+
+LABELS: dict[Qualification, dict[Locale, str]] = {
+    Qualification.NONE: {"de": "Noch keinen Abschluss", "en": "No school qualification yet"},
+    Qualification.FIRST: {
+        "de": "Hauptschulabschluss (Erster Schulabschluss)",
+        "en": "Hauptschulabschluss (first school-leaving certificate)",
+    },
+    Qualification.EXTENDED_FIRST: {
+        "de": "Hauptschulabschluss nach Klasse 10 (Erweiterter Erster Schulabschluss)",
+        "en": "Hauptschulabschluss after year 10 (extended first school-leaving certificate)",
+    },
+    Qualification.INTERMEDIATE: {
+        "de": "Mittlerer Schulabschluss (Realschulabschluss, Fachoberschulreife)",
+        "en": "Mittlerer Schulabschluss (intermediate school-leaving certificate)",
+    },
+    Qualification.APPLIED_SCIENCES_ENTRANCE: {
+        "de": "Fachhochschulreife (Fachabitur)",
+        "en": "Fachhochschulreife (entrance to universities of applied sciences)",
+    },
+    Qualification.UNIVERSITY_ENTRANCE: {
+        "de": "Abitur (allgemeine oder fachgebundene Hochschulreife)",
+        "en": "Abitur (university entrance)",
+    },
+}
