@@ -56,7 +56,7 @@ test: setup .make/development ## Everything that must be true: checks and tests 
 
 check: .make/development ## Lint, types, import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy --strict -p matching -p scheduler && $(BIN)/mypy -p webapp -p commandline
 	@$(BIN)/lint-imports
 
 messages: .make/development ## Collect what must be translated into webapp/*/translations

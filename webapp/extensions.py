@@ -1,5 +1,7 @@
 """The Flask extensions, made once; `create_app` binds them to an app."""
 
+from typing import TYPE_CHECKING
+
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
@@ -22,3 +24,9 @@ bootstrap = Bootstrap5()
 limiter = Limiter(get_remote_address)
 mail = Mail()
 socketio = SocketIO()
+
+# Type checkers cannot see that `db.Model` is `Base` with table names made for it.
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model

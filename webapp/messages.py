@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -16,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "lazy_gettext": None,
@@ -39,7 +40,7 @@ def collected(folder: Path) -> Catalog:
     found = extract_from_dir(folder, METHODS, keywords=KEYWORDS, strip_comment_tags=True)
     for filename, _line, message, comments, context in found:
         if Path(filename).parts[0] not in inner:
-            catalog.add(message, None, [(filename, None)], auto_comments=comments, context=context)
+            catalog.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -65,9 +66,9 @@ def collect(folder: Path, language: str) -> int:
     return sum(1 for message in catalog if message.id and not translated(message.string))
 
 
-def translated(string: str | tuple[str, ...] | list[str]) -> bool:
+def translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     """Whether every form of a message has a translation."""
-    return all(string) if isinstance(string, tuple | list) else bool(string)
+    return all(map(bool, string)) if isinstance(string, tuple | list) else bool(string)
 
 
 def compile_all() -> None:

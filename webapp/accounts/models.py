@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.associations.models import Association
 from webapp.database import UtcDateTime, enum_column, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
 class Role(enum.StrEnum):
@@ -24,7 +24,7 @@ class Role(enum.StrEnum):
     APPLICANT = "applicant"
 
 
-class Account(UserMixin, db.Model):
+class Account(UserMixin, Model):
     """One person in one association in one role; the e-mail address is the key to the door."""
 
     __table_args__ = (sa.UniqueConstraint("association_id", "email"),)
@@ -53,7 +53,7 @@ class Account(UserMixin, db.Model):
         return self.session_key
 
 
-class SignInLink(db.Model):
+class SignInLink(Model):
     """A link sent by mail: signs in once, within its time; only the hash of its token is stored."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -62,5 +62,6 @@ class SignInLink(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_path: Mapped[str] = mapped_column(sa.String(200), default="", comment="the page it leads to; empty: start")
 
     account: Mapped[Account] = relationship()

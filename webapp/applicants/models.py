@@ -8,10 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from matching.qualification import Qualification
 from webapp.accounts.models import Account
 from webapp.database import enum_column
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
-class Applicant(db.Model):
+class Applicant(Model):
     """A school-leaver looking for a training place."""
 
     __table_args__ = (
@@ -37,7 +37,7 @@ class Applicant(db.Model):
     )
 
 
-class ApplicantOccupation(db.Model):
+class ApplicantOccupation(Model):
     """One of up to three wished occupations, in the order they were named."""
 
     __table_args__ = (

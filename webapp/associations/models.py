@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import UtcDateTime, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
-class Association(db.Model):
+class Association(Model):
     """A chamber, a Wirtschaftsförderung, a Verein; sees only its own people and events."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

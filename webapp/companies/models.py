@@ -12,7 +12,7 @@ from matching.qualification import Qualification
 from webapp.accounts.models import Account
 from webapp.associations.models import Association
 from webapp.database import UtcDateTime, enum_column, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 MOST_TABLES = 20
 
@@ -25,7 +25,7 @@ class ReleaseState(enum.StrEnum):
     DECLINED = "declined"
 
 
-class Company(db.Model):
+class Company(Model):
     """A firm that trains or is on the way to it."""
 
     __table_args__ = (
@@ -55,7 +55,7 @@ class Company(db.Model):
     )
 
 
-class Representative(db.Model):
+class Representative(Model):
     """Somebody who speaks for a firm."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,7 +67,7 @@ class Representative(db.Model):
     company: Mapped[Company] = relationship(back_populates="representatives")
 
 
-class Offer(db.Model):
+class Offer(Model):
     """A training offer: an occupation, places, and from when."""
 
     __table_args__ = (

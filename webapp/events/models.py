@@ -13,7 +13,7 @@ from webapp.applicants.models import Applicant
 from webapp.associations.models import Association
 from webapp.companies.models import Company
 from webapp.database import UtcDateTime, enum_column, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
 class EventState(enum.StrEnum):
@@ -33,7 +33,7 @@ NEXT_STATES: dict[EventState, frozenset[EventState]] = {
 }
 
 
-class Event(db.Model):
+class Event(Model):
     """One speed-dating evening. ``starts_at`` is the instant at which the first round begins."""
 
     __table_args__ = (
@@ -71,7 +71,7 @@ class Event(db.Model):
     )
 
 
-class EventTable(db.Model):
+class EventTable(Model):
     """A table of a firm at an event, and who sits there."""
 
     __table_args__ = (
@@ -95,7 +95,7 @@ class EventTable(db.Model):
     representative: Mapped[Account | None] = relationship()
 
 
-class Registration(db.Model):
+class Registration(Model):
     """An applicant who comes to an event."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id"),)
@@ -119,7 +119,7 @@ class WishSide(enum.StrEnum):
     COMPANY = "company"
 
 
-class Wish(db.Model):
+class Wish(Model):
     """An applicant ranks a firm, or a firm an applicant; without a rank it is "not this one"."""
 
     __table_args__ = (
@@ -145,7 +145,7 @@ class ClockChangeKind(enum.StrEnum):
     EXTEND = "extend"
 
 
-class ClockChange(db.Model):
+class ClockChange(Model):
     """One intervention into the event's clock; `scheduler.clock` computes the timeline from these rows."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Account
 from webapp.database import UtcDateTime, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
-class Presence(db.Model):
+class Presence(Model):
     """Somebody at an event: checked in once, connected or not; the latest connection wins."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "account_id"),)
@@ -29,7 +29,7 @@ class Presence(db.Model):
     account: Mapped[Account] = relationship()
 
 
-class TextLine(db.Model):
+class TextLine(Model):
     """A line of live text beside the video of a date."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -39,7 +39,7 @@ class TextLine(db.Model):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
-class ConductorLease(db.Model):
+class ConductorLease(Model):
     """The one row that says which process conducts; the fence grows with every new holder."""
 
     __table_args__ = (sa.CheckConstraint("id = 1", name="single"),)
@@ -50,7 +50,7 @@ class ConductorLease(db.Model):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class ConductedPhase(db.Model):
+class ConductedPhase(Model):
     """The last phase of an event that was announced; compare-and-set keeps it from happening twice."""
 
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)

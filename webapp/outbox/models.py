@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import UtcDateTime, now
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
-class OutboxMail(db.Model):
+class OutboxMail(Model):
     """One mail to one person; written in the transaction that causes it, sent after that commits."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Account
 from webapp.database import UtcDateTime, enum_column, now
-from webapp.extensions import db
+from webapp.extensions import Model
 from webapp.planning.models import PlannedDate
 
 
@@ -22,7 +22,7 @@ class Impression(enum.StrEnum):
     NO = "no"
 
 
-class Rating(db.Model):
+class Rating(Model):
     """How one side felt after a date; nobody else ever sees it."""
 
     __table_args__ = (sa.UniqueConstraint("date_id", "account_id"),)
@@ -38,7 +38,7 @@ class Rating(db.Model):
     account: Mapped[Account] = relationship()
 
 
-class Answer(db.Model):
+class Answer(Model):
     """The yes or no of one side of a date; two yeses show the contacts to both, anything else nothing."""
 
     __table_args__ = (sa.UniqueConstraint("date_id", "account_id"),)

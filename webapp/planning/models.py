@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.applicants.models import Applicant
 from webapp.database import UtcDateTime, enum_column, now
 from webapp.events.models import Event, EventTable
-from webapp.extensions import db
+from webapp.extensions import Model
 
 
 class PlanState(enum.StrEnum):
@@ -34,7 +34,7 @@ NEXT_STATES: dict[PlanState, frozenset[PlanState]] = {
 }
 
 
-class Plan(db.Model):
+class Plan(Model):
     """One version of the rotation of an event."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "version"),)
@@ -61,7 +61,7 @@ class Plan(db.Model):
     )
 
 
-class PlannedDate(db.Model):
+class PlannedDate(Model):
     """An applicant at a table in a round: the one-to-one talk, and its video room."""
 
     __table_args__ = (
@@ -82,7 +82,7 @@ class PlannedDate(db.Model):
     applicant: Mapped[Applicant] = relationship()
 
 
-class Pin(db.Model):
+class Pin(Model):
     """A date the organiser wants in every plan of the event, in a round or in any."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id", "table_id"),)
