@@ -263,4 +263,3 @@ def _pair(date: PlannedDate) -> tuple[Person, Person]:
 
 def _name(date: PlannedDate) -> str:
     return f"Round {date.round}, {date.applicant} at {date.table}"
-

@@ -1,4 +1,4 @@
-"""Who is there after all: the request that changes presence while an event runs (``speed-dating-replan/1``)."""
+"""Who is there after all: the request that changes presence while an event runs."""
 
 from __future__ import annotations
 

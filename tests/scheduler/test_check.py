@@ -1,0 +1,157 @@
+"""The checker: every rule broken by hand once, and the three figures of plans small enough to count."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.check import check, check_replan
+from scheduler.presence import PresenceChange, ReplanRequest
+from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
+
+TABLES = [
+    Table("t1", "c1"),
+    Table("t2", "c1"),
+    Table("t3", "c2", max_dates=1),
+    Table("t4", "c3", frozenset({1, 2})),
+]
+APPLICANTS = [Applicant("a1"), Applicant("a2", frozenset({2, 3})), Applicant("a3", max_dates=1)]
+UTILITIES = [Utility(a.id, t.id, 0.5) for a in APPLICANTS for t in TABLES if (a.id, t.id) != ("a3", "t4")]
+
+
+def problem(guarantee: Guarantee | None = None, pins: tuple[Pin, ...] = ()) -> Problem:
+    return Problem("by-hand", 3, TABLES, APPLICANTS, UTILITIES, guarantee or Guarantee(), pins)
+
+
+@pytest.mark.parametrize(
+    ("dates", "sentence"),
+    [
+        ([PlannedDate(1, "a3", "t4")], "Round 1, a3 at t4: this pair must not meet."),
+        ([PlannedDate(1, "a9", "t1")], "Round 1, a9 at t1: this pair must not meet."),
+        ([PlannedDate(3, "a1", "t4")], "Round 3, a1 at t4: the table is not there."),
+        ([PlannedDate(1, "a2", "t1")], "Round 1, a2 at t1: the applicant is not there."),
+        ([PlannedDate(4, "a1", "t1")], "Round 4, a1 at t1: the applicant is not there."),
+        (
+            [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a1", "t4")],
+            "Round 2, a1 at t4: the applicant has two dates in this round.",
+        ),
+        (
+            [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a2", "t1")],
+            "Round 2, a2 at t1: the table has two dates in this round.",
+        ),
+        (
+            [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2")],
+            "Round 2, a1 at t2: met the firm c1 before.",
+        ),
+        (
+            [PlannedDate(1, "a3", "t1"), PlannedDate(2, "a3", "t3")],
+            "applicant a3: 2 dates, at most 1 allowed.",
+        ),
+        ([PlannedDate(1, "a1", "t3"), PlannedDate(2, "a2", "t3")], "table t3: 2 dates, at most 1 allowed."),
+    ],
+)
+def test_check_when_a_rule_is_broken_then_says_which(dates: list[PlannedDate], sentence: str) -> None:
+    verdict = check(problem(), dates)
+
+    assert not verdict.valid
+    assert sentence in verdict.broken
+
+
+@pytest.mark.parametrize(
+    ("pin", "sentence"),
+    [
+        (Pin("a1", "t1", 2), "The pin of a1 at t1 in round 2 is not kept."),
+        (Pin("a2", "t3"), "The pin of a2 at t3 is not kept."),
+    ],
+)
+def test_check_when_a_pin_is_not_kept_then_names_both_ids(pin: Pin, sentence: str) -> None:
+    verdict = check(problem(pins=(pin,)), [PlannedDate(1, "a1", "t1")])
+
+    assert verdict.broken == (sentence,)
+
+
+def test_check_when_every_rule_is_kept_then_is_valid() -> None:
+    verdict = check(
+        problem(pins=(Pin("a1", "t1", 1), Pin("a2", "t4"))),
+        [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t4")],
+    )
+
+    assert verdict.valid
+    assert verdict.broken == ()
+    assert verdict.utility == pytest.approx(1.0)
+    assert verdict.dates == 2
+    assert verdict.fewest_dates == {"applicant": 0, "table": 0}
+
+
+def test_check_when_a_guarantee_is_missed_then_counts_only_dates_somebody_could_have() -> None:
+    verdict = check(problem(Guarantee(applicant=3, table=2)), [])
+
+    # a1: 3, a2: 2 (there in two rounds), a3: 1 (max_dates); t1, t2 and t4: 2 each, t3: 1 (max_dates)
+    assert verdict.shortfall == 3 + 2 + 1 + 2 + 2 + 2 + 1
+
+
+def test_check_when_somebody_waits_between_dates_then_counts_rounds_in_which_they_are_there() -> None:
+    verdict = check(
+        problem(), [PlannedDate(1, "a1", "t1"), PlannedDate(3, "a1", "t3"), PlannedDate(3, "a2", "t1")]
+    )
+
+    assert verdict.waiting == 2  # a1 and t1 in round 2; a2 has one date
+
+
+def test_check_replan_when_the_past_is_changed_then_says_so() -> None:
+    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t1")]
+
+    verdict = check_replan(problem(), [PlannedDate(2, "a2", "t1")], before, ReplanRequest(now=1))
+
+    assert verdict.broken == ("Round 1, a1 at t1: the past was changed.",)
+
+
+def test_check_replan_when_a_date_in_the_past_was_missed_then_does_not_judge_it() -> None:
+    dates = [PlannedDate(3, "a1", "t4")]  # t4 had left by then, but it was held
+
+    verdict = check_replan(problem(), dates, dates, ReplanRequest(now=3))
+
+    assert verdict.valid
+
+
+def test_check_replan_when_dates_go_then_counts_people_whose_partner_was_there() -> None:
+    before = [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a2", "t4"), PlannedDate(3, "a3", "t3")]
+    request = ReplanRequest(now=1, absent=[PresenceChange("table", "t4")])
+
+    verdict = check_replan(
+        problem(), [PlannedDate(3, "a1", "t1"), PlannedDate(3, "a3", "t3")], before, request
+    )
+
+    assert verdict.valid
+    assert (verdict.moved, verdict.moved_dates, verdict.new_dates) == (2, 1, 1)  # a1 and t1, not a2
+
+
+def test_check_replan_when_somebody_arrives_late_then_may_meet() -> None:
+    request = ReplanRequest(now=1, arrived=[PresenceChange("table", "t4", frozenset({1, 3}))])
+
+    assert check_replan(problem(), [PlannedDate(3, "a1", "t4")], [], request).valid
+
+
+def test_check_replan_when_a_round_is_named_twice_then_counts_as_absent() -> None:
+    request = ReplanRequest(
+        now=0,
+        absent=[PresenceChange("table", "t4", frozenset({3}))],
+        arrived=[PresenceChange("table", "t4", frozenset({3}))],
+    )
+
+    assert not check_replan(problem(), [PlannedDate(3, "a1", "t4")], [], request).valid
+
+
+@pytest.mark.parametrize(
+    ("pin", "absent", "valid"),
+    [
+        (Pin("a1", "t1"), PresenceChange("table", "t1"), True),
+        (Pin("a1", "t1", 3), PresenceChange("table", "t1", frozenset({3})), True),
+        (Pin("a1", "t1"), PresenceChange("table", "t1", frozenset({2})), False),
+        (Pin("a1", "t1", 1), PresenceChange("table", "t4"), True),
+        (Pin("a1", "t1", 2), PresenceChange("table", "t1", frozenset({3})), False),
+    ],
+)
+def test_check_replan_when_a_pin_has_no_round_left_then_is_released(
+    pin: Pin, absent: PresenceChange, valid: bool
+) -> None:
+    assert check_replan(problem(pins=(pin,)), [], [], ReplanRequest(1, [absent])).valid is valid

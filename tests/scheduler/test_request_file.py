@@ -1,0 +1,80 @@
+"""Replan request files: what is read, and which complaint names which place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.errors import (
+    MissingKey,
+    RoundOutOfRange,
+    SchedulingError,
+    UnknownId,
+    UnreadableFile,
+    WrongFormat,
+    WrongNumber,
+    WrongType,
+)
+from scheduler.presence import PresenceChange, ReplanRequest
+from scheduler.problem import Applicant, Problem, Table
+from scheduler.request_file import parse_request, read_request
+
+PROBLEM = Problem("small", 6, [Table("t1", "c1")], [Applicant("a1")], [])
+
+
+def request(**keys: object) -> bytes:
+    return json.dumps({"format": "speed-dating-replan/1"} | keys).encode()
+
+
+def test_request_when_complete_then_is_read() -> None:
+    text = request(
+        now=4,
+        absent=[{"side": "applicant", "id": "a1"}],
+        arrived=[{"side": "table", "id": "t1", "rounds": [1, 5, 9]}],
+    )
+
+    assert parse_request(text, PROBLEM) == ReplanRequest(
+        4, (PresenceChange("applicant", "a1"),), (PresenceChange("table", "t1", frozenset({1, 5, 9})),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "error", "sentence"),
+    [
+        ({}, MissingKey, "now: is missing"),
+        ({"now": True}, WrongType, "now: a whole number is expected, not true or false"),
+        ({"now": -1}, WrongNumber, "now: -1 is less than 0"),
+        ({"now": 7}, RoundOutOfRange, "now: round 7 of 6"),
+        ({"now": 1, "absent": [{"side": "table", "id": "t9"}]}, UnknownId, "absent[0].id: no table 't9'"),
+        (
+            {"now": 1, "arrived": [{"side": "firm", "id": "t1"}]},
+            WrongType,
+            "arrived[0].side: applicant or table is expected, not 'firm'",
+        ),
+        (
+            {"now": 1, "arrived": [{"side": "table", "id": "t1", "rounds": [2, "3"]}]},
+            WrongType,
+            "arrived[0].rounds[1]: a whole number is expected, not a text",
+        ),
+        ({"now": 1, "absent": {}}, WrongType, "absent: a list is expected, not an object"),
+    ],
+)
+def test_request_when_wrong_then_names_the_place(
+    keys: dict[str, object], error: type[SchedulingError], sentence: str
+) -> None:
+    with pytest.raises(error) as raised:
+        parse_request(request(**keys), PROBLEM)
+
+    assert str(raised.value) == sentence
+
+
+def test_request_when_of_another_format_then_says_so() -> None:
+    with pytest.raises(WrongFormat, match="speed-dating-replan/1"):
+        parse_request(b'{"format": "speed-dating-schedule/1", "dates": []}', PROBLEM)
+
+
+def test_request_when_the_file_is_missing_then_names_it(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"nowhere\.json"):
+        read_request(tmp_path / "nowhere.json", PROBLEM)
