@@ -47,8 +47,9 @@ class Occupation:
 def search_occupations(text: str, limit: int = 8) -> list[Occupation]:
     """Find occupations for what somebody has typed so far.
 
-    Umlauts, case, hyphens and gender do not matter, nor do one or two typing errors in longer words. Words count
-    from their beginning or inside a compound; everyday names (``"Arzthelferin"``) lead to the official one.
+    Umlauts, case, hyphens and gender do not matter, nor do one or two typing errors in longer words.
+    Words count from their beginning or inside a compound; everyday names (``"Arzthelferin"``) lead to the
+    official one.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.folding import search_words, term_words
-from matching.spelling import allowed_errors, errors_to_prefix, letter_counts, missing_letters
+from matching.spelling import allowed_errors, errors_to_prefix, missing_letters, running_letter_counts
 
 EXACT, BEGINNING, INSIDE, MISSPELT = 4.0, 3.0, 2.0, 1.0  # how well a typed word fits a word of a term
 FIRST_WORD_BONUS = 1.0
@@ -37,7 +37,7 @@ class TermIndex:
         self._terms = list(terms)
         words_of_terms = [term_words(term.text) for term in self._terms]
         self._vocabulary = sorted({word for words in words_of_terms for word in words})
-        self._letter_counts = np.stack([letter_counts(word) for word in self._vocabulary])
+        self._letter_counts = running_letter_counts(self._vocabulary)
         number_of = {word: number for number, word in enumerate(self._vocabulary)}
         self._words = self._padded([[number_of[word] for word in words] for words in words_of_terms])
         self._entries = np.array([term.entry for term in self._terms])
@@ -64,7 +64,7 @@ class TermIndex:
         return {int(entry): float(values[entry]) for entry in np.flatnonzero(np.isfinite(values))}
 
     def _of_entries(self, quality: Qualities) -> Qualities:
-        """Best value of a typed word among the terms of each entry, shape (entries,); -inf where it fits none."""
+        """Best value of a typed word among the terms of each entry, shape (entries,); -inf without one."""
         of_words = np.append(quality, np.float32(0))[self._words]
         best = of_words.max(axis=1)
         value = best + FIRST_WORD_BONUS * (of_words[:, 0] > INSIDE) + self._bonus
@@ -95,8 +95,8 @@ class TermIndex:
         quality = np.zeros(len(self._vocabulary), dtype=np.float32)
         if allowed := allowed_errors(typed):
             for candidate in np.flatnonzero(missing_letters(typed, self._letter_counts) <= allowed):
-                errors = errors_to_prefix(typed, self._vocabulary[candidate])
-                quality[candidate] = MISSPELT * max(1 - errors / (allowed + 1), 0)
+                errors = errors_to_prefix(typed, self._vocabulary[candidate], allowed)
+                quality[candidate] = MISSPELT * (1 - errors / (allowed + 1))
         return quality
 
     def _padded(self, numbers: list[list[int]]) -> NDArray[np.intp]:
