@@ -15,11 +15,14 @@ BIN := .venv/bin
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
+# What the machine must bring; each complaint is one line.
+PYTHON_IS = $(shell $(PYTHON) -c 'import sys; print("old" if sys.version_info < (3, 11) else "fine")' 2>/dev/null)
+NODE_IS = $(shell node -e 'console.log(process.versions.node.split(".")[0] < 20 ? "old" : "fine")' 2>/dev/null)
 requirements:
-	@command -v $(PYTHON) >/dev/null || { echo "Tischwechsel needs Python 3.11 or newer; there is no $(PYTHON) here."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tischwechsel needs Python 3.11 or newer; this is $$($(PYTHON) -V)."; exit 1; }
-	@command -v npm >/dev/null && command -v node >/dev/null || { echo "Tischwechsel needs Node.js 20 or newer with npm for its browser client; there is none here."; exit 1; }
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || { echo "Tischwechsel needs Node.js 20 or newer; this is $$(node -v)."; exit 1; }
+	$(if $(filter fine,$(PYTHON_IS)),,$(error Tischwechsel needs Python 3.11 or newer; here is $(or $(shell $(PYTHON) -V 2>&1),none)))
+	$(if $(filter fine,$(NODE_IS)),,$(error Tischwechsel needs Node.js 20 or newer for its browser client; here is $(or $(shell node -v 2>/dev/null),none)))
+	$(if $(shell command -v npm),,$(error Tischwechsel needs npm, which comes with Node.js; there is none here))
+	@:
 
 .make/python: pyproject.toml | requirements
 	@echo "Setting up .venv (once, one or two minutes) ..."
