@@ -39,7 +39,7 @@ requirements:
 	@$(PYTHON) webapp/browser_client.py
 	@mkdir -p .make && touch $@
 
-PO := $(shell find webapp -name '*.po')
+PO := $(wildcard webapp/translations/*/LC_MESSAGES/*.po webapp/*/translations/*/LC_MESSAGES/*.po)
 .make/translations: $(PO) .make/python
 	@$(BIN)/python -m webapp.messages compile
 	@touch $@
