@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from webapp.config import flask_config, load_settings
+from webapp.converters import init_converters
 from webapp.errors import init_errors
 from webapp.extensions import bootstrap, csrf, db, limiter, login_manager, mail, migrate, socketio
 from webapp.features import init_features
@@ -25,6 +26,7 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
     app = Flask(__name__, instance_relative_config=False)
     app.config.from_mapping(flask_config(load_settings(environ), testing))
     init_logs(app)
+    init_converters(app)
     db.init_app(app)
     migrate.init_app(app, db, directory=os.path.join(app.root_path, "migrations"), render_as_batch=True)
     csrf.init_app(app)
@@ -37,5 +39,12 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
     init_headers(app)
     init_errors(app)
     init_features(app)
-    socketio.init_app(app, async_mode="gevent", max_http_buffer_size=LARGEST_SOCKET_MESSAGE, logger=False)
+    socketio.init_app(
+        app,
+        async_mode="gevent",
+        transports=["websocket"],
+        async_handlers=False,  # one message of a person after the other: a candidate never overtakes its offer
+        max_http_buffer_size=LARGEST_SOCKET_MESSAGE,
+        logger=False,
+    )
     return app

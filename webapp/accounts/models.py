@@ -62,6 +62,8 @@ class SignInLink(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    next_path: Mapped[str] = mapped_column(sa.String(200), default="", comment="the page it leads to; empty: start")
+    next_path: Mapped[str] = mapped_column(
+        sa.String(200), default="", comment="the page it leads to; empty: start"
+    )
 
     account: Mapped[Account] = relationship()

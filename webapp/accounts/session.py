@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask import session
+from flask_login import login_user
+
 from webapp.accounts.models import Account
 from webapp.extensions import db, login_manager
 
@@ -10,3 +13,13 @@ from webapp.extensions import db, login_manager
 def account_of_session(session_key: str) -> Account | None:
     """Return the account whose session key the cookie carries."""
     return db.session.scalar(db.select(Account).filter_by(session_key=session_key))
+
+
+def start_session(account: Account) -> None:
+    """Begin a session of the account; nothing of the one before goes along but the picked language."""
+    language = session.get("language")
+    session.clear()
+    session.permanent = True
+    if language:
+        session["language"] = language
+    login_user(account)

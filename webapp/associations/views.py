@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-blueprint = Blueprint("associations", __name__, template_folder="templates", static_folder="static", static_url_path="/static/associations")
+blueprint = Blueprint(
+    "associations",
+    __name__,
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static/associations",
+)

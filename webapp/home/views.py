@@ -1,7 +1,93 @@
-"""The pages of `home`."""
+"""The pages that belong to nobody in particular, and two look-ups that forms ask while somebody types."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-blueprint = Blueprint("home", __name__, template_folder="templates", static_folder="static", static_url_path="/static/home")
+from matching.occupations import KLDB_CREDIT, search_occupations
+from matching.postcodes import POSTCODES_CREDIT, place_of
+from webapp.accounts.paths import local_path
+from webapp.accounts.services import choose_language
+from webapp.associations.queries import all_associations, association_by_slug, association_of_visitor
+from webapp.guard import acting_account
+from webapp.home.navigation import navigation
+from webapp.languages import LANGUAGES
+from webapp.permissions import anyone, right
+
+blueprint = Blueprint(
+    "home", __name__, template_folder="templates", static_folder="static", static_url_path="/static/home"
+)
+blueprint.app_context_processor(lambda: {"navigation": navigation})
+
+
+@blueprint.get("/")
+@right(anyone)
+def start() -> ResponseReturnValue:
+    """Welcome a visitor: at the one association there is, or with the list of them."""
+    associations = all_associations()
+    if len(associations) == 1:
+        return render_template("home/association.html", association=associations[0])
+    return render_template("home/associations.html", associations=associations)
+
+
+@blueprint.get("/join/<slug:slug>")
+@right(anyone)
+def association(slug: str) -> ResponseReturnValue:
+    """Show what an association's evenings are, with the two doors in."""
+    return render_template("home/association.html", association=association_by_slug(slug))
+
+
+@blueprint.get("/imprint")
+@right(anyone)
+def imprint() -> ResponseReturnValue:
+    """Say who is responsible."""
+    return render_template("home/imprint.html", associations=association_of_visitor(acting_account()))
+
+
+@blueprint.get("/privacy")
+@right(anyone)
+def privacy() -> ResponseReturnValue:
+    """Say what is stored, what for, and how long."""
+    return render_template("home/privacy.html", associations=association_of_visitor(acting_account()))
+
+
+@blueprint.get("/sources")
+@right(anyone)
+def sources() -> ResponseReturnValue:
+    """Name the sources of the reference data."""
+    return render_template("home/sources.html", credits=(KLDB_CREDIT, POSTCODES_CREDIT))
+
+
+@blueprint.post("/language")
+@right(anyone)
+def language() -> ResponseReturnValue:
+    """Read on in another language."""
+    chosen = request.form.get("language", "")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+        account = acting_account()
+        if account is not None:
+            choose_language(account, chosen)
+    return redirect(local_path(request.form.get("back", "").rstrip("?")))
+
+
+@blueprint.get("/occupations")
+@right(anyone)
+def occupations() -> ResponseReturnValue:
+    """Answer what somebody has typed so far with occupations."""
+    found = search_occupations(request.args.get("q", ""))
+    return {"occupations": [{"id": o.id, "name": o.name_neutral, "group": o.group} for o in found]}
+
+
+@blueprint.get("/place")
+@right(anyone)
+def place() -> ResponseReturnValue:
+    """Answer a postcode with its place, in words."""
+    found = place_of(request.args.get("postcode", ""))
+    return {
+        "place": gettext("%(place)s, %(district)s", place=found.place, district=found.district)
+        if found
+        else None
+    }

@@ -1,7 +1,22 @@
-"""The pages of `outbox`."""
+"""The mails of a development machine, to be read without a mail server."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, abort, current_app, render_template
+from flask.typing import ResponseReturnValue
 
-blueprint = Blueprint("outbox", __name__, template_folder="templates", static_folder="static", static_url_path="/static/outbox")
+from webapp.outbox.queries import newest_mails
+from webapp.permissions import anyone, right
+
+blueprint = Blueprint(
+    "outbox", __name__, template_folder="templates", static_folder="static", static_url_path="/static/outbox"
+)
+
+
+@blueprint.get("/dev/mails")
+@right(anyone)
+def mails() -> ResponseReturnValue:
+    """Show the newest mails; on a public server there is no such page."""
+    if not current_app.config["DEVELOPMENT"]:
+        abort(404)
+    return render_template("outbox/mails.html", mails=newest_mails())

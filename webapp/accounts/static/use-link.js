@@ -1,0 +1,2 @@
+// Saves the tap: a person's browser runs this, a program that looks into mails does not.
+document.getElementById("use-link").requestSubmit();

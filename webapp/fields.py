@@ -1,0 +1,75 @@
+"""The form all forms are made of: tidy text, and errors that are sentences in the reader's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, SelectField, StringField
+
+from webapp.validators import writable
+
+
+def tidy(value: str | None) -> str | None:
+    """Take blanks off the ends and write each letter in one way (é is one sign, not two)."""
+    return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else value
+
+
+class HouseForm(FlaskForm):
+    """A form whose text fields are tidied and hold nothing that a database refuses."""
+
+    class Meta(FlaskForm.Meta):
+        """How the fields of the form are bound."""
+
+        def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Bind a field; text is tidied before anything else looks at it."""
+            if issubclass(unbound_field.field_class, StringField):
+                options = {**options, "filters": [tidy, *unbound_field.kwargs.get("filters", ())]}
+            return super().bind_field(form, unbound_field, options)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check every field; text also for characters that cannot be stored."""
+        extra = {name: [writable] for name, field in self._fields.items() if isinstance(field, StringField)}
+        for name, validators in (extra_validators or {}).items():
+            extra[name] = [*extra.get(name, ()), *validators]
+        return bool(super().validate(extra_validators=extra))
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; anything else is answered with a sentence."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number that was typed."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            self.data = int(valuelist[0].strip()[:20])
+        except ValueError:
+            self.data = None
+            raise ValueError(lazy_gettext("Please enter a whole number, such as 12.")) from None
+
+
+class ChoiceField(SelectField):
+    """One of several answers; anything else is answered with a sentence."""
+
+    def __init__(self, *args: Any, coerce: Callable[[Any], Any] = str, **kwargs: Any) -> None:
+        super().__init__(*args, coerce=coerce, validate_choice=False, **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        """Show the stored answer, or none."""
+        self.data = value
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the answer if it is one of those offered."""
+        try:
+            chosen = self.coerce(valuelist[0]) if valuelist and valuelist[0] else None
+        except ValueError:
+            chosen = None
+        offered = [value for value, *_ in self.iter_choices() if value]
+        self.data = chosen if chosen in offered else None
+        if valuelist and valuelist[0] and self.data is None:
+            raise ValueError(lazy_gettext("Please choose one of the answers."))
