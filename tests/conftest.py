@@ -14,7 +14,7 @@ from flask_login import FlaskLoginClient
 from webapp import create_app
 from webapp.extensions import db
 
-pytest_plugins = ["tests.parts", "tests.browsers"]
+pytest_plugins = ["tests.parts", "tests.browsers", "tests.servers", "tests.socket_people"]
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
         app,
         async_mode="gevent",
         transports=["websocket"],
-        async_handlers=False,  # one message of a person after the other: a candidate never overtakes its offer
+        async_handlers=False,  # a person's messages in their order: a candidate never overtakes its offer
         max_http_buffer_size=LARGEST_SOCKET_MESSAGE,
         logger=False,
     )

@@ -75,7 +75,6 @@ def flask_config(settings: Mapping[str, str], testing: bool = False) -> dict[str
         "SECRET_KEY": settings["SECRET_KEY"] or kept_secret_key(instance),
         "SQLALCHEMY_DATABASE_URI": database_url(settings["DATABASE_URL"], instance),
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what people typed never reaches a log
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # people's data stay out of tracebacks
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": https,

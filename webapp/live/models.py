@@ -21,7 +21,9 @@ class Presence(Model):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
     checked_in_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    connection: Mapped[str | None] = mapped_column(sa.String(64), comment="the Socket.IO id; empty: not here now")
+    connection: Mapped[str | None] = mapped_column(
+        sa.String(64), comment="the Socket.IO id; empty: not here now"
+    )
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     microphone: Mapped[bool] = mapped_column(default=True)
     camera: Mapped[bool] = mapped_column(default=True)

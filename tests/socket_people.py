@@ -1,0 +1,144 @@
+"""People at a live evening for tests: real Socket.IO connections to the real server, websocket alone."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+import pytest
+import socketio
+from flask import Flask
+
+from tests.servers import Server
+from webapp.accounts.models import Account
+
+Message = dict[str, Any]
+Result = TypeVar("Result")
+SECONDS_TO_ANSWER = 10
+
+
+class Refused(Exception):
+    """The server did not let somebody connect; its argument is what it said."""
+
+
+class Loop:
+    """An event loop in a thread of its own, in which all connections of a test live."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+
+    def run(self, doing: Coroutine[Any, Any, Result]) -> Result:
+        """Do something in the loop and return what came of it."""
+        return asyncio.run_coroutine_threadsafe(doing, self.loop).result(SECONDS_TO_ANSWER + 5)
+
+    def close(self) -> None:
+        """End the thread."""
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(SECONDS_TO_ANSWER)
+
+
+class SocketPerson:
+    """Somebody's connection: what they send is answered, what they hear waits in a queue per event."""
+
+    def __init__(self, loop: Loop, server: Server, cookie: str) -> None:
+        self.loop, self.server, self.cookie = loop, server, cookie
+        self.heard: dict[str, queue.Queue[Message]] = defaultdict(queue.Queue)
+        self.gone = threading.Event()
+        self.client = socketio.AsyncClient(reconnection=False)
+        self.client.on("*", self._hear)
+        self.client.on("connect_error", self._hear_why_not)
+        self.client.on("disconnect", self._hear_the_end)
+
+    async def _hear(self, event: str, message: Message) -> None:
+        self.heard[event].put(message)
+
+    async def _hear_why_not(self, why: Any) -> None:
+        self.heard["connect_error"].put(why)
+
+    async def _hear_the_end(self, *_reason: object) -> None:
+        self.gone.set()
+
+    def connect(self, **headers: str) -> SocketPerson:
+        """Connect, or raise `Refused` with what the server says."""
+        self.gone.clear()
+        all_headers = {"Cookie": self.cookie, **headers} if self.cookie else headers
+        try:
+            self.loop.run(
+                self.client.connect(
+                    self.server.url,
+                    headers=all_headers,
+                    transports=["websocket"],
+                    wait_timeout=SECONDS_TO_ANSWER,
+                )
+            )
+        except socketio.exceptions.ConnectionError as error:
+            why = self.heard["connect_error"]
+            raise Refused(why.get_nowait() if why.qsize() else str(error)) from error
+        return self
+
+    def call(self, event: str, payload: object) -> Message:
+        """Send an event and return the server's answer."""
+        answer: Message = self.loop.run(self.client.call(event, payload, timeout=SECONDS_TO_ANSWER))
+        return answer
+
+    def check_in(self, event_id: int, language: str = "de") -> Message:
+        """Check in and return the snapshot."""
+        answer = self.call("check_in", {"event_id": event_id, "language": language})
+        assert answer.get("ok"), answer
+        snapshot: Message = answer["snapshot"]
+        return snapshot
+
+    def hear(self, event: str) -> Message:
+        """Return the next message of an event, waiting for it if need be."""
+        return self.heard[event].get(timeout=SECONDS_TO_ANSWER)
+
+    def has_heard(self, event: str) -> bool:
+        """Whether a message of an event is waiting; messages arrive in the order in which they were sent."""
+        return not self.heard[event].empty()
+
+    def wait_until_gone(self) -> None:
+        """Return when the connection has ended."""
+        assert self.gone.wait(SECONDS_TO_ANSWER), "still connected"
+
+    def close(self) -> None:
+        """End the connection from this side."""
+        if self.client.connected:
+            self.loop.run(self.client.disconnect())
+
+
+def session_cookie(app: Flask, account: Account | None) -> str:
+    """Return the cookie of somebody who has signed in."""
+    if account is None:
+        return ""
+    serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    signed = serializer.dumps({"_user_id": account.get_id(), "_fresh": True})
+    return f"{app.config['SESSION_COOKIE_NAME']}={signed}"
+
+
+@pytest.fixture(scope="module")
+def socket_loop() -> Iterator[Loop]:
+    """The loop of the connections of a file of tests."""
+    loop = Loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture
+def connected(app: Flask, server: Server, socket_loop: Loop) -> Iterator[Callable[..., SocketPerson]]:
+    """Connect an account (None: nobody is signed in); every connection ends with the test."""
+    people: list[SocketPerson] = []
+
+    def connect(account: Account | None, **headers: str) -> SocketPerson:
+        person = SocketPerson(socket_loop, server, session_cookie(app, account))
+        people.append(person)
+        return person.connect(**headers)
+
+    yield connect
+    for person in people:
+        person.close()
