@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_login import current_user
 
 from webapp.extensions import babel
@@ -16,6 +16,8 @@ DEFAULT_LANGUAGE = "de"
 
 def reader_language() -> str:
     """Choose the language: what was picked, else the account's, else the browser's, else German."""
+    if not has_request_context():  # a command or the planner's listener
+        return DEFAULT_LANGUAGE
     picked = session.get("language")
     if picked in LANGUAGES:
         return str(picked)
