@@ -54,22 +54,23 @@ class WholeNumberField(IntegerField):
 
 
 class ChoiceField(SelectField):
-    """One of several answers; anything else is answered with a sentence."""
+    """One of several answers, none at first; anything else is answered with a sentence."""
 
-    def __init__(self, *args: Any, coerce: Callable[[Any], Any] = str, **kwargs: Any) -> None:
-        super().__init__(*args, coerce=coerce, validate_choice=False, **kwargs)
+    def __init__(self, *args: Any, coerce: Callable[[str], Any] = str, **kwargs: Any) -> None:
+        def chosen(value: Any) -> Any:
+            """Return the answer a value stands for; none for an empty or a made-up one."""
+            try:
+                return coerce(value) if value not in (None, "") else None
+            except ValueError:
+                return None
 
-    def process_data(self, value: Any) -> None:
-        """Show the stored answer, or none."""
-        self.data = value
+        super().__init__(*args, coerce=chosen, validate_choice=False, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the answer if it is one of those offered."""
-        try:
-            chosen = self.coerce(valuelist[0]) if valuelist and valuelist[0] else None
-        except ValueError:
-            chosen = None
-        offered = [value for value, *_ in self.iter_choices() if value]
+        typed = valuelist[0] if valuelist else ""
+        chosen = self.coerce(typed)
+        offered = [self.coerce(choice.value) for choice in self.iter_choices()]
         self.data = chosen if chosen in offered else None
-        if valuelist and valuelist[0] and self.data is None:
+        if typed and self.data is None:
             raise ValueError(lazy_gettext("Please choose one of the answers."))
