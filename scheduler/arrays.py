@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from scheduler.problem import Applicant, PlannedDate, Problem, Table
 
-Integers = npt.NDArray[np.int32]
+Integers = npt.NDArray[np.signedinteger[Any]]
 Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 

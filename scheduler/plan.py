@@ -8,10 +8,6 @@ from typing import Any
 
 from scheduler.problem import PlannedDate
 
-# Utilities are sums of floating-point numbers: values this close (relative to the value) count as equal.
-RELATIVE_TOLERANCE = 1e-9
-
-
 @dataclass(frozen=True, slots=True)
 class Level:
     """How good one level of the objective is, and how good it could be at most.
@@ -21,21 +17,19 @@ class Level:
     value : float
         What the plan reaches.
     bound : float
-        No plan that is equally good on the levels before can be better than this.
+        No plan that is as good as the bounds of the levels before can be better than this.
+    proven : bool
+        Whether nothing better exists: value and bound meet, here and on the levels before.
     """
 
     value: float
     bound: float
+    proven: bool
 
     @property
     def gap(self) -> float:
         """Distance between value and bound, >= 0, in the unit of the level."""
         return abs(self.value - self.bound)
-
-    @property
-    def proven(self) -> bool:
-        """Whether value and bound meet: nothing better exists."""
-        return self.gap <= RELATIVE_TOLERANCE * max(1.0, abs(self.bound))
 
     def as_document(self) -> dict[str, Any]:
         """For the schedule file."""
@@ -44,7 +38,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Proven optimal, or bound and gap, for each level; a level after an unproven one is only a bound."""
+    """Proven optimal, or bound and gap, for each level."""
 
     shortfall: Level
     utility: Level
@@ -120,7 +114,8 @@ class Explanation:
 
     def as_document(self) -> dict[str, Any]:
         """For the schedule file."""
-        return {"kind": self.kind, "applicant": self.applicant, "table": self.table, "figures": dict(self.figures)}
+        who = {"kind": self.kind, "applicant": self.applicant, "table": self.table}
+        return who | {"figures": dict(self.figures)}
 
 
 @dataclass(frozen=True, slots=True)

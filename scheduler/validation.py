@@ -42,15 +42,17 @@ def validate(problem: Problem) -> None:
 
 def rounds_outside(problem: Problem) -> list[str]:
     """Places where `available` names rounds the event does not have; they do not count, but are worth a remark."""
-    remarks = []
-    sides: tuple[tuple[str, Sequence[Table | Applicant]], ...]
-    sides = (("applicants", problem.applicants), ("tables", problem.tables))
-    for side, rows in sides:
-        for index, row in enumerate(rows):
-            outside = sorted(r for r in row.available or () if not 1 <= r <= problem.rounds)
-            if outside:
-                remarks.append(f"{side}[{index}].available: round {outside[0]} of {problem.rounds}")
-    return remarks
+    return [
+        *_outside(problem.applicants, "applicants", problem.rounds),
+        *_outside(problem.tables, "tables", problem.rounds),
+    ]
+
+
+def _outside(rows: Sequence[Table | Applicant], side: str, rounds: int) -> Iterable[str]:
+    for index, row in enumerate(rows):
+        outside = sorted(r for r in row.available or () if not 1 <= r <= rounds)
+        if outside:
+            yield f"{side}[{index}].available: round {outside[0]} of {rounds}"
 
 
 def present(who: Table | Applicant, rounds: int) -> frozenset[int]:

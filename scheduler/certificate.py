@@ -1,0 +1,29 @@
+"""What is proven about a plan."""
+
+from __future__ import annotations
+
+from math import fsum
+
+import numpy as np
+
+from scheduler.arrays import Arrays
+from scheduler.pairs import PairChoice
+from scheduler.plan import Certificate, Level, Statistics
+
+# Utilities are sums of floating-point numbers: values this close, relative to their size, count as equal.
+TOLERANCE = 1e-9
+
+
+def certificate_of(arrays: Arrays, statistics: Statistics, choice: PairChoice) -> Certificate:
+    """Set the figures against the bounds of the pairs; no waiting at all is the best there can be."""
+    pinned = fsum(arrays.utility[np.flatnonzero(arrays.pin >= 0)].tolist())
+    shortfall = level(statistics.shortfall, choice.shortfall_bound, True)
+    utility = level(statistics.utility, choice.utility_bound + pinned, shortfall.proven)
+    return Certificate(shortfall, utility, level(statistics.waiting, 0, utility.proven))
+
+
+def level(value: float, bound: float, before_proven: bool) -> Level:
+    """One level; a bound that differs from the value by rounding alone is taken to be the value."""
+    if abs(value - bound) <= TOLERANCE * max(1.0, abs(bound)):
+        return Level(value, value, before_proven)
+    return Level(value, bound, False)

@@ -1,0 +1,59 @@
+"""The figures of a timetable: shortfall, utility, waiting."""
+
+from __future__ import annotations
+
+from math import fsum
+
+import numpy as np
+
+from scheduler.arrays import Arrays
+from scheduler.plan import Statistics
+from scheduler.timetable import Timetable
+
+
+def shortfall_of(arrays: Arrays, timetable: Timetable) -> int:
+    """Dates missing to the guarantee, over both sides."""
+    guarantee = np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee])
+    return int(np.maximum(guarantee - np.array(dates_each(timetable)), 0).sum()) if len(guarantee) else 0
+
+
+def dates_each(timetable: Timetable) -> list[int]:
+    """Dates of everybody, applicants first."""
+    return [
+        (there & ~free).bit_count() for there, free in zip(timetable.there, timetable.free, strict=True)
+    ]
+
+
+def utility_of(arrays: Arrays, timetable: Timetable) -> float:
+    """Sum over all dates, correctly rounded."""
+    pairs, _ = timetable.placed()
+    return fsum(arrays.utility[pairs].tolist())
+
+
+def waiting_of(timetable: Timetable) -> int:
+    """Rounds spent waiting, over everybody."""
+    return sum(
+        person_waiting(there & ~free, free) for there, free in zip(timetable.there, timetable.free, strict=True)
+    )
+
+
+def person_waiting(busy: int, free: int) -> int:
+    """Rounds of the bit set `free` between the first and the last of the bit set `busy`."""
+    if not busy:
+        return 0
+    between = (1 << busy.bit_length()) - (busy & -busy)
+    return (free & between).bit_count()
+
+
+def statistics_of(arrays: Arrays, timetable: Timetable, first_waiting: int) -> Statistics:
+    """All figures of a finished timetable."""
+    each = dates_each(timetable)
+    return Statistics(
+        dates=sum(each[:arrays.applicants]),
+        shortfall=shortfall_of(arrays, timetable),
+        utility=utility_of(arrays, timetable),
+        waiting=waiting_of(timetable),
+        first_waiting=first_waiting,
+        fewest_applicant_dates=min(each[:arrays.applicants], default=0),
+        fewest_table_dates=min(each[arrays.applicants:], default=0),
+    )

@@ -1,0 +1,66 @@
+"""The planner: who meets whom, and when."""
+
+from __future__ import annotations
+
+from scheduler.arrays import Arrays, arrays_of
+from scheduler.demand import demand_of
+from scheduler.figures import shortfall_of, statistics_of, utility_of, waiting_of
+from scheduler.pairs import PairChoice, choose_pairs
+from scheduler.pins import place_pins
+from scheduler.certificate import certificate_of
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+from scheduler.rounds import place_all
+from scheduler.run import Progress, Run
+from scheduler.timetable import Timetable
+from scheduler.validation import validate
+
+
+def solve(
+    problem: Problem, *, seed: int = 0, time_limit: float | None = None, progress: Progress | None = None
+) -> Plan:
+    """Plan an event: minimal shortfall, then maximal utility, then little waiting.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    seed : int
+        The same seed gives the same plan, unless the time limit cuts a search short.
+    time_limit : float or None
+        Seconds for the whole run; searches stop there, exact stages are not interrupted.
+    progress : callable or None
+        Called with the name of a stage and a fraction in [0, 1].
+
+    Returns
+    -------
+    Plan
+        Dates, figures, certificate, explanations, quality curve.
+
+    Raises
+    ------
+    SchedulingError
+        The problem makes no sense, or its pins cannot all be kept.
+    """
+    validate(problem)
+    run = Run(time_limit, progress)
+    arrays = arrays_of(problem)
+    timetable = place_pins(arrays)
+    run.report("pairs", 0.05)
+    demand = demand_of(arrays)
+    choice = choose_pairs(demand, with_rounds=not demand.uniform)
+    run.report("rounds", 0.4)
+    place_all(timetable, demand.pair[choice.chosen & ~demand.forced].tolist())
+    first_waiting = waiting_of(timetable)
+    run.report("done", 1.0)
+    return _plan(arrays, timetable, choice, first_waiting, run)
+
+
+def _plan(arrays: Arrays, timetable: Timetable, choice: PairChoice, first_waiting: int, run: Run) -> Plan:
+    statistics = statistics_of(arrays, timetable, first_waiting)
+    return Plan(
+        dates=arrays.dates(*timetable.placed()),
+        statistics=statistics,
+        certificate=certificate_of(arrays, statistics, choice),
+        curve=tuple(run.curve),
+    )
