@@ -1,0 +1,34 @@
+// An answer without leaving the place: send the form, show the answered page's new state, keep the focus.
+
+const SHOWN = "[data-answers]";
+
+function buttonSelector(button) {
+  const card = button.closest("li");
+  return card && `#${card.id} button[value="${button.value}"]`;
+}
+
+function show(html, selector) {
+  const answered = new DOMParser().parseFromString(html, "text/html").querySelector(SHOWN);
+  if (!answered) return false;
+  document.querySelector(SHOWN).replaceChildren(...answered.childNodes);
+  const place = document.querySelector(selector) ?? document.querySelector(selector.split(" ")[0]);
+  place?.focus({ preventScroll: true });
+  return true;
+}
+
+async function send(form, button) {
+  const body = new FormData(form, button);
+  const answer = await fetch(form.action, { method: "POST", body });
+  return show(await answer.text(), buttonSelector(button));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  if (!form.matches(".answer-form") || !button) return;
+  event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+  send(form, button)
+    .then((shown) => shown || location.reload())
+    .catch(() => location.reload()); // the page itself says what is wrong with the network
+});
