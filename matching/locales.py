@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from matching.errors import UnknownLocale
 
-Locale = Literal["de", "en"]
+Texts = Mapping[str, str]
+"""The same text in German (``"de"``) and English (``"en"``)."""
 
 
-def in_locale(texts: Mapping[Locale, str], locale: str) -> str:
+def in_locale(texts: Texts, locale: str) -> str:
     """Choose the text for a locale; ``"de_DE"`` and ``"de-DE"`` mean ``"de"``.
 
     Raises
@@ -18,9 +18,7 @@ def in_locale(texts: Mapping[Locale, str], locale: str) -> str:
     UnknownLocale
         For any language but German and English.
     """
-    match locale.replace("_", "-").split("-")[0]:
-        case "de":
-            return texts["de"]
-        case "en":
-            return texts["en"]
-    raise UnknownLocale(f"there are no sentences in {locale!r}, only in 'de' and 'en'")
+    language = locale.replace("_", "-").split("-")[0]
+    if language not in texts:
+        raise UnknownLocale(f"there are no sentences in {locale!r}, only in 'de' and 'en'")
+    return texts[language]

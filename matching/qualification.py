@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from matching.locales import Locale, in_locale
+from matching.locales import Texts, in_locale
 
 
 class Qualification(Enum):
@@ -38,7 +38,7 @@ class Qualification(Enum):
         return self.label(locale)
 
 
-LABELS: dict[Qualification, dict[Locale, str]] = {
+LABELS: dict[Qualification, Texts] = {
     Qualification.NONE: {"de": "Noch keinen Abschluss", "en": "No school qualification yet"},
     Qualification.FIRST: {
         "de": "Hauptschulabschluss (Erster Schulabschluss)",

@@ -32,7 +32,7 @@ def running_letter_counts(words: Sequence[str]) -> NDArray[np.int8]:
 
 
 def missing_letters(typed: str, counts: NDArray[np.int8]) -> NDArray[np.intp]:
-    """Lower bound of `errors_to_prefix`, much quicker: letters of `typed` that the words' beginnings do not have.
+    """Lower bound of `errors_to_prefix`, much quicker: letters of `typed` that the words' starts lack.
 
     Parameters
     ----------
