@@ -1,4 +1,4 @@
-"""The server process: web pages, sockets, and the conductor of running evenings.
+"""The server process: web pages, sockets, the conductor of running evenings, and the one who posts mail.
 
 Start it with the standard library patched by gevent, as `tischwechsel run` does: then one process serves
 everybody, and waiting for the database or a browser holds up nobody else.
@@ -6,34 +6,66 @@ everybody, and waiting for the database or a browser holds up nobody else.
 
 from __future__ import annotations
 
+import logging
+import secrets
 import signal
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import gevent
+from flask import Flask
 from gevent.event import Event
 from gevent.pywsgi import WSGIServer
 
 from webapp import create_app
 from webapp.database import now
+from webapp.live.conductor import TICK, tick
+from webapp.live.lease import release_lease
 from webapp.live.services import forget_connections
+from webapp.outbox.services import deliver_outbox
+
+log = logging.getLogger("webapp.server")
 
 SECONDS_TO_FINISH = 2
 
 
 def serve(host: str, port: int) -> None:
     """Serve until the process is told to end (SIGTERM or Ctrl-C)."""
-    app = create_app()
+    app, holder, ended = create_app(), secrets.token_hex(8), Event()
     with app.app_context():
         forget_connections(now())
     server = WSGIServer((host, port), app, log=None)
     server.start()
+    conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
+    postman = gevent.spawn(keep_doing, app, ended, post)
     print(f"Tischwechsel listens on http://{host}:{port}", flush=True)
-    wait_for_the_end()
+    wait_for_the_end(ended)
+    gevent.joinall([conductor, postman], timeout=SECONDS_TO_FINISH)
+    with app.app_context():
+        release_lease(holder, now())
     server.stop(timeout=SECONDS_TO_FINISH)
 
 
-def wait_for_the_end() -> None:
+def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta]) -> None:
+    """Do something again and again, each time after the rest it asks for; one failure ends nothing."""
+    while not ended.is_set():
+        rest = TICK
+        try:
+            with app.app_context():
+                rest = doing(now())
+        except Exception:
+            log.exception("a tick failed; the next one comes")
+        ended.wait(rest.total_seconds())
+
+
+def post(at: datetime) -> timedelta:
+    """Send the mails that are due."""
+    deliver_outbox(at)
+    return TICK
+
+
+def wait_for_the_end(ended: Event) -> None:
     """Return when the process has been asked to end."""
-    asked = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, asked.set)
-    asked.wait()
+        gevent.signal_handler(number, ended.set)
+    ended.wait()

@@ -53,8 +53,9 @@ class ConductorLease(Model):
 
 
 class ConductedPhase(Model):
-    """The last phase of an event that was announced; compare-and-set keeps it from happening twice."""
+    """What an event was last told; compare-and-set keeps everything from being told twice."""
 
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
-    phase: Mapped[str] = mapped_column(sa.String(40))
-    fence: Mapped[int]
+    phase: Mapped[str] = mapped_column(sa.String(40), default="", comment="empty: none yet")
+    plan_id: Mapped[int] = mapped_column(default=0, comment="the published plan; 0: none yet")
+    fence: Mapped[int] = mapped_column(default=0)

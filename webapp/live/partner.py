@@ -1,10 +1,20 @@
-"""The prep card: who sits on the other side of a date, as that side may be shown in the room."""
+"""The prep card: who sits on the other side of a date, as that side may be shown in the room.
+
+A first name and a firm, never a surname, an age or a photo; what the firm does and what the applicant brings.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import get_locale, gettext, ngettext
+
+from matching.errors import UnknownOccupation
+from matching.occupations import occupation
+from matching.postcodes import distance_km, place_of, positions
 from webapp.accounts.models import Account
+from webapp.applicants.models import Applicant
+from webapp.companies.models import Company, Offer
 from webapp.planning.models import PlannedDate
 
 Card = dict[str, Any]
@@ -19,24 +29,114 @@ def partner_card(date: PlannedDate, account: Account) -> Card:
 
 def company_card(date: PlannedDate) -> Card:
     """Return what an applicant sees of the table."""
-    named = date.table.representative
+    company, named = date.table.company, date.table.representative
+    offers = offers_for(company, date.applicant)
     return {
         "name": named.first_name if named else "",
-        "company": date.table.company.name,
-        "subtitle": "",
-        "facts": [],
-        "in_common": [],
-        "questions": [],
+        "company": company.name,
+        "subtitle": ", ".join(occupation_name(offer.occupation_id) for offer in offers),
+        "facts": present(
+            company.about, employees(company), where(company.postcode), *map(offer_line, offers)
+        ),
+        "in_common": in_common(date.applicant, company, offers),
+        "questions": questions_to_a_firm(),
     }
 
 
 def applicant_card(date: PlannedDate) -> Card:
-    """Return what a firm sees of the applicant: no age, no sex, no photo, no surname."""
+    """Return what a firm sees of the applicant."""
+    applicant, company = date.applicant, date.table.company
+    wished = [occupation_name(wish.occupation_id) for wish in applicant.occupations]
     return {
-        "name": date.applicant.account.first_name,
+        "name": applicant.account.first_name,
         "company": "",
-        "subtitle": "",
-        "facts": [],
-        "in_common": [],
-        "questions": [],
+        "subtitle": ", ".join(wished),
+        "facts": present(
+            applicant.about,
+            applicant.strengths and gettext("Strengths: %(strengths)s", strengths=applicant.strengths),
+            gettext("School: %(name)s", name=applicant.qualification.label(language())),
+            where(applicant.postcode),
+            gettext("Wants to start in %(year)s", year=str(applicant.start_year)),
+        ),
+        "in_common": in_common(applicant, company, offers_for(company, applicant)),
+        "questions": questions_to_an_applicant(),
     }
+
+
+def offers_for(company: Company, applicant: Applicant) -> list[Offer]:
+    """List the offers the applicant wishes for; if there are none, what the firm offers."""
+    wished = {wish.occupation_id for wish in applicant.occupations}
+    return [offer for offer in company.offers if offer.occupation_id in wished] or list(company.offers)
+
+
+def in_common(applicant: Applicant, company: Company, offers: list[Offer]) -> list[str]:
+    """List in sentences what brings the two together; both sides read the same."""
+    wished = {wish.occupation_id for wish in applicant.occupations}
+    same = [occupation_name(o.occupation_id) for o in offers if o.occupation_id in wished]
+    year = [str(o.start_year) for o in offers if o.start_year == applicant.start_year]
+    return present(
+        same and gettext("Both think of: %(names)s", names=", ".join(same)),
+        year and gettext("Both want to start in %(year)s", year=year[0]),
+        distance(applicant.postcode, company.postcode),
+    )
+
+
+def offer_line(offer: Offer) -> str:
+    """Return an offer in a line."""
+    places = ngettext("%(num)d place", "%(num)d places", offer.places)
+    name, year = occupation_name(offer.occupation_id), str(offer.start_year)
+    return gettext("%(name)s: %(places)s from %(year)s", name=name, places=places, year=year)
+
+
+def employees(company: Company) -> str:
+    """Return the size of a firm."""
+    return ngettext("%(num)d person works here", "%(num)d people work here", company.employees)
+
+
+def where(postcode: str) -> str:
+    """Return the name of a place, or nothing if the postcode is unknown."""
+    place = place_of(postcode)
+    return place.place if place else ""
+
+
+def distance(one: str, other: str) -> str:
+    """Return how far two postcodes are apart, or nothing if one is unknown."""
+    here, there = positions([one, other])
+    km = float(distance_km(here, there))
+    return gettext("%(km)d km apart", km=round(km)) if km == km else ""  # NaN is not itself
+
+
+def occupation_name(occupation_id: str) -> str:
+    """Return the name of an occupation for everybody."""
+    try:
+        return occupation(occupation_id).name_neutral
+    except UnknownOccupation:
+        return occupation_id
+
+
+def present(*lines: str | list[str]) -> list[str]:
+    """Keep the lines that say something."""
+    return [str(line) for line in lines if line]
+
+
+def questions_to_a_firm() -> list[str]:
+    """Return three questions an applicant can always ask."""
+    return [
+        gettext("What does a normal day look like in the first year?"),
+        gettext("Who will show me the work?"),
+        gettext("Can I come for a trial day before I decide?"),
+    ]
+
+
+def questions_to_an_applicant() -> list[str]:
+    """Return three questions that let a school-leaver talk."""
+    return [
+        gettext("What have you made or repaired that you are proud of?"),
+        gettext("What made you think of this occupation?"),
+        gettext("What would you like to see on a trial day with us?"),
+    ]
+
+
+def language() -> str:
+    """Return the reader's language."""
+    return str(get_locale() or "de")

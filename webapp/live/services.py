@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from werkzeug.exceptions import NotFound
 
 from scheduler.clock import Phase, PhaseKind, phase_at
@@ -28,6 +27,7 @@ from webapp.live.queries import (
     presences_by_account,
 )
 from webapp.live.refusals import AlreadyRunning, NotCheckedIn, NotNow, NotPublished, NotYourDate
+from webapp.live.upsert import insert_unless_there
 from webapp.permissions import staff
 from webapp.planning.models import PlannedDate
 from webapp.planning.queries import dates_of, own_date
@@ -53,10 +53,8 @@ def check_in(account: Account, event_id: int, connection: str, now: datetime) ->
 
 def take_place(event: Event, account: Account, connection: str, now: datetime) -> str | None:
     """Write down the connection of somebody at an event; return the one it replaces."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     row = {"event_id": event.id, "account_id": account.id, "checked_in_at": now, "changed_at": now}
-    row |= {"microphone": True, "camera": True}
-    db.session.execute(insert(Presence).values(row).on_conflict_do_nothing())  # two devices at the same time
+    insert_unless_there(Presence, **row, microphone=True, camera=True)
     query = db.select(Presence).filter_by(event_id=event.id, account_id=account.id).with_for_update()
     presence = db.session.scalars(query).one()
     older, presence.connection, presence.changed_at = presence.connection, connection, now
