@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms.validators import StopValidation
 
 from webapp.validators import writable
 
@@ -36,6 +37,14 @@ class HouseForm(FlaskForm):
         for name, validators in (extra_validators or {}).items():
             extra[name] = [*extra.get(name, ()), *validators]
         return bool(super().validate(extra_validators=extra))
+
+    def names(self) -> list[str]:
+        """List the fields that people answer."""
+        return [name for name in self._fields if name != "csrf_token"]
+
+    def answers(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the answers of these fields."""
+        return {name: self[name].data for name in names}
 
 
 class WholeNumberField(IntegerField):
@@ -67,10 +76,12 @@ class ChoiceField(SelectField):
         super().__init__(*args, coerce=chosen, validate_choice=False, **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the answer if it is one of those offered."""
-        typed = valuelist[0] if valuelist else ""
-        chosen = self.coerce(typed)
-        offered = [self.coerce(choice.value) for choice in self.iter_choices()]
-        self.data = chosen if chosen in offered else None
-        if typed and self.data is None:
-            raise ValueError(lazy_gettext("Please choose one of the answers."))
+        """Read the answer."""
+        self.data = self.coerce(valuelist[0]) if valuelist else None
+
+    def pre_validate(self, _form: FlaskForm) -> None:
+        """Take the answer only if it is one of those offered."""
+        typed = self.raw_data[0] if self.raw_data else ""
+        if typed and self.data not in [self.coerce(value) for value, *_ in self.choices if value]:
+            self.data = None
+            raise StopValidation(gettext("Please choose one of the answers."))

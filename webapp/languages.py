@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, has_request_context, request, session
+from flask_babel import refresh
 from flask_login import current_user
 
 from webapp.extensions import babel
@@ -24,6 +25,13 @@ def reader_language() -> str:
     if current_user.is_authenticated:
         return str(current_user.locale)
     return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT_LANGUAGE
+
+
+def pick_language(language: str | None) -> None:
+    """Go on in this language, from this very page on; anything we do not speak changes nothing."""
+    if language in LANGUAGES:
+        session["language"] = language
+        refresh()
 
 
 def translation_folders(root: Path) -> list[str]:

@@ -29,7 +29,9 @@ class Applicant(Model):
     radius_km: Mapped[int | None] = mapped_column(comment="how far they travel, if they said so")
     strengths: Mapped[str] = mapped_column(sa.String(400), default="")
     about: Mapped[str] = mapped_column(sa.String(1000), default="", comment="a few sentences of their own")
-    needs: Mapped[str] = mapped_column(sa.String(400), default="", comment="captions, a companion, longer breaks")
+    needs: Mapped[str] = mapped_column(
+        sa.String(400), default="", comment="captions, a companion, longer breaks"
+    )
 
     account: Mapped[Account] = relationship()
     occupations: Mapped[list[ApplicantOccupation]] = relationship(

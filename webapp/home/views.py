@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -13,7 +13,7 @@ from webapp.accounts.services import choose_language
 from webapp.associations.queries import all_associations, association_by_slug, association_of_visitor
 from webapp.guard import acting_account
 from webapp.home.navigation import navigation
-from webapp.languages import LANGUAGES
+from webapp.languages import LANGUAGES, pick_language
 from webapp.permissions import anyone, right
 
 blueprint = Blueprint(
@@ -64,12 +64,10 @@ def sources() -> ResponseReturnValue:
 @right(anyone)
 def language() -> ResponseReturnValue:
     """Read on in another language."""
-    chosen = request.form.get("language", "")
-    if chosen in LANGUAGES:
-        session["language"] = chosen
-        account = acting_account()
-        if account is not None:
-            choose_language(account, chosen)
+    chosen, account = request.form.get("language", ""), acting_account()
+    pick_language(chosen)
+    if account and chosen in LANGUAGES:
+        choose_language(account, chosen)
     return redirect(local_path(request.form.get("back", "").rstrip("?")))
 
 

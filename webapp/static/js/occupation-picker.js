@@ -36,6 +36,8 @@ class OccupationPicker {
     input.replaceWith(this.chips, this.box, this.status);
     this.box.append(input, this.list);
     input.removeAttribute("list");
+    this.name = input.name;
+    input.removeAttribute("name"); // half a word is no answer, unless the form is sent with it
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", this.listId]]) {
       input.setAttribute(name, value);
     }
@@ -48,6 +50,7 @@ class OccupationPicker {
     this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.input.addEventListener("blur", () => this.close());
+    this.input.form.addEventListener("submit", () => this.input.setAttribute("name", this.name));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
@@ -141,7 +144,7 @@ class OccupationPicker {
 
   addChip({ id, name }) {
     const button = element("button", { type: "button", "aria-label": `${this.texts.remove}: ${name}` }, "×");
-    const hidden = element("input", { type: "hidden", name: this.input.name, value: id });
+    const hidden = element("input", { type: "hidden", name: this.name, value: id });
     const chip = element("li", {}, element("span", {}, name), hidden, button);
     button.addEventListener("click", () => this.remove(chip, name));
     this.chips.append(chip);

@@ -1,0 +1,64 @@
+// Saves a profile while it is typed: what is fine is kept, what is not gets its sentence at the field.
+
+const MILLISECONDS_OF_QUIET = 800;
+const form = document.querySelector("form[data-save-url]");
+const state = form.querySelector(".save-state");
+const words = form.querySelector("[data-progress-words]");
+const bar = form.querySelector("progress");
+let timer;
+let newest = 0;
+
+function showError(field, sentence) {
+  const id = `${field.id}-error`;
+  document.getElementById(id)?.remove();
+  field.toggleAttribute("aria-invalid", Boolean(sentence));
+  if (!sentence) return;
+  field.setAttribute("aria-invalid", "true");
+  const note = document.createElement("p");
+  note.className = "error-sentence";
+  note.id = id;
+  note.textContent = sentence;
+  field.setAttribute("aria-describedby", id);
+  field.closest(".field").append(note);
+}
+
+function showErrors(errors) {
+  const names = new Set([...form.elements].map(({ name }) => name).filter((name) => name && name !== "csrf_token"));
+  for (const name of names) showError(document.getElementById(name), errors[name]);
+}
+
+function showProgress({ done, parts }) {
+  bar.value = done;
+  bar.max = parts;
+  words.textContent = words.dataset.progressWords.replace("{done}", done).replace("{parts}", parts);
+}
+
+async function save() {
+  const number = ++newest;
+  const answers = new URLSearchParams(new FormData(form));
+  try {
+    const answer = await fetch(form.dataset.saveUrl, {
+      method: "POST",
+      headers: { "X-CSRFToken": form.elements.csrf_token.value },
+      body: answers,
+    });
+    if (number !== newest) return;
+    if (answer.status !== 200 && answer.status !== 422) throw new Error(answer.statusText);
+    const told = await answer.json();
+    showErrors(told.errors);
+    showProgress(told);
+    state.textContent = answer.ok ? form.dataset.saved : form.dataset.unsaved;
+  } catch {
+    state.textContent = form.dataset.offline;
+  }
+}
+
+function typed() {
+  clearTimeout(timer);
+  state.textContent = form.dataset.saving;
+  timer = setTimeout(save, MILLISECONDS_OF_QUIET);
+}
+
+form.addEventListener("input", ({ target }) => target.name && typed());
+form.addEventListener("change", typed);
+form.classList.add("saves-itself");
