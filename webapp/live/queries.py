@@ -76,3 +76,9 @@ def ratings_of(account: Account, date_ids: Iterable[int]) -> dict[int, Rating]:
     """Return somebody's own ratings of some dates, by date."""
     query = db.select(Rating).where(Rating.account_id == account.id, Rating.date_id.in_(list(date_ids)))
     return {rating.date_id: rating for rating in db.session.scalars(query)}
+
+
+def presences_of(event_id: int) -> dict[int, Presence]:
+    """Return everybody who has ever checked in at an event, by account."""
+    query = db.select(Presence).filter_by(event_id=event_id)
+    return {presence.account_id: presence for presence in db.session.scalars(query)}

@@ -1,0 +1,90 @@
+"""Evenings to be at: two applicants, two firms, two rounds, each meets each, and people who do not belong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tests.factories.people import (
+    make_account,
+    make_applicant,
+    make_association,
+    make_company,
+    make_event,
+    make_organiser,
+    make_registration,
+    make_table,
+)
+from webapp.accounts.models import Account, Role
+from webapp.events.models import Event, EventState
+from webapp.extensions import db
+from webapp.planning.models import Plan, PlannedDate, PlanState
+
+ROUND = timedelta(minutes=10)
+CHANGEOVER = timedelta(minutes=1)
+
+
+@dataclass
+class Evening:
+    """Anna meets the joinery and then the bakery, Ben the other way round."""
+
+    event: Event
+    plan: Plan
+    organiser: Account
+    anna: Account
+    ben: Account
+    joinery: Account
+    bakery: Account
+    anna_joinery: PlannedDate
+    ben_bakery: PlannedDate
+    anna_bakery: PlannedDate
+    ben_joinery: PlannedDate
+
+
+def make_evening(starts_at: datetime, **given: object) -> Evening:
+    """Arrange an evening whose first round begins at a moment, and commit it."""
+    association = make_association()
+    anna, ben = make_applicant(association), make_applicant(association)
+    joinery, bakery = make_company(association), make_company(association, occupation="baecker")
+    event = make_event(association, state=EventState.PUBLISHED, starts_at=starts_at, rounds=2, **given)
+    for person in (anna, ben):
+        make_registration(event, person)
+    at_joinery, at_bakery = make_table(event, joinery), make_table(event, bakery)
+    dates = [
+        PlannedDate(round=1, table=at_joinery, applicant=anna, utility=1.0),
+        PlannedDate(round=1, table=at_bakery, applicant=ben, utility=1.0),
+        PlannedDate(round=2, table=at_bakery, applicant=anna, utility=1.0),
+        PlannedDate(round=2, table=at_joinery, applicant=ben, utility=1.0),
+    ]
+    plan = Plan(event=event, version=1, state=PlanState.PUBLISHED, dates=dates)
+    db.session.add(plan)
+    organiser = make_organiser(association)
+    db.session.commit()
+    seated = [company.representatives[0].account for company in (joinery, bakery)]
+    return Evening(event, plan, organiser, anna.account, ben.account, *seated, *dates)
+
+
+def publish_another_plan(evening: Evening) -> Plan:
+    """Replace the plan by a newer one with the same pairs, as a new press on "publish" does."""
+    evening.plan.state = PlanState.SUPERSEDED
+    db.session.flush()
+    dates = [
+        PlannedDate(round=d.round, table=d.table, applicant=d.applicant, utility=d.utility) for d in evening.plan.dates
+    ]
+    newer = Plan(event=evening.event, version=2, state=PlanState.PUBLISHED, dates=dates)
+    db.session.add(newer)
+    db.session.commit()
+    return newer
+
+
+def make_onlooker(evening: Evening, role: Role) -> Account:
+    """Add somebody of the same association who does not take part in the evening."""
+    association = evening.organiser.association
+    if role is Role.APPLICANT:
+        account = make_applicant(association).account
+    elif role is Role.REPRESENTATIVE:
+        account = make_company(association).representatives[0].account
+    else:
+        account = make_account(association, role)
+    db.session.commit()
+    return account
