@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import abort
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
-from webapp.companies.models import Company
+from webapp.companies.models import Company, Representative
 from webapp.events.models import Event, EventState, EventTable, Registration, Wish, WishSide
 from webapp.extensions import db
 from webapp.permissions import staff
@@ -66,9 +67,9 @@ def takes_part(event: Event, account: Account) -> bool:
 def companies_at(event: Event) -> Sequence[Company]:
     """List the firms that have tables at an event, by name."""
     with_tables = db.select(EventTable.company_id).filter_by(event_id=event.id)
-    return db.session.scalars(
-        db.select(Company).where(Company.id.in_(with_tables)).order_by(Company.name)
-    ).all()
+    people = selectinload(Company.representatives).joinedload(Representative.account)
+    query = db.select(Company).where(Company.id.in_(with_tables)).order_by(Company.name, Company.id)
+    return db.session.scalars(query.options(selectinload(Company.offers), people)).all()
 
 
 def applicants_at(event: Event) -> Sequence[Applicant]:
@@ -77,8 +78,17 @@ def applicants_at(event: Event) -> Sequence[Applicant]:
         db.select(Applicant)
         .join(Registration, Registration.applicant_id == Applicant.id)
         .where(Registration.event_id == event.id)
+        .options(selectinload(Applicant.occupations), joinedload(Applicant.account))
         .order_by(Registration.id)
     ).all()
+
+
+def everybody_at(event: Event) -> list[Account]:
+    """List the accounts of an event: registered applicants, and the people of the firms with tables."""
+    applicants = [applicant.account for applicant in applicants_at(event)]
+    return applicants + [
+        person.account for company in companies_at(event) for person in company.representatives
+    ]
 
 
 def wishes_of_applicant(event: Event, applicant: Applicant) -> Sequence[Wish]:

@@ -34,10 +34,22 @@ NEXT_STATES: dict[PlanState, frozenset[PlanState]] = {
 }
 
 
+def one_per_event(state: str) -> sa.Index:
+    """Return the rule that an event has at most one plan in a state."""
+    only = sa.text(f"state = '{state}'")
+    return sa.Index(
+        f"uq_plan_event_id_{state}", "event_id", unique=True, sqlite_where=only, postgresql_where=only
+    )
+
+
 class Plan(Model):
     """One version of the rotation of an event."""
 
-    __table_args__ = (sa.UniqueConstraint("event_id", "version"),)
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "version"),
+        one_per_event("solving"),
+        one_per_event("published"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))

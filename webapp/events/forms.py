@@ -1,0 +1,215 @@
+"""What people type about events, and the sentences they get back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import DateTimeLocalField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from scheduler.clock import EventClock
+from webapp.companies.models import MOST_TABLES
+from webapp.events.models import Event, EventState
+from webapp.events.preview import Preview, preview_of
+from webapp.events.services import Frame
+from webapp.events.services.frame import WrongFrame
+from webapp.events.services.wishes import Wishes
+from webapp.fields import HouseForm, WholeNumberField
+from webapp.languages import local_zone
+from webapp.validators import Answered, AtMost, Between, firm_name
+
+TYPED = "%Y-%m-%dT%H:%M"
+TYPED_WITH_SECONDS = "%Y-%m-%dT%H:%M:%S"
+USUAL_START = time(17, 0)
+
+
+class LocalDateTimeField(DateTimeLocalField):
+    """A moment typed in the time zone of the installation; its data is aware, in UTC."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the moment; one that the change of clocks leaves out does not exist."""
+        self.data = None
+        text = valuelist[0].strip() if valuelist else ""
+        if not text:
+            return
+        local = typed_moment(text)
+        if local is None:
+            raise ValueError(gettext("Please enter a date and a time."))
+        moment = local.replace(tzinfo=local_zone(current_app)).astimezone(UTC)
+        if moment.astimezone(local_zone(current_app)).replace(tzinfo=None) != local:
+            raise ValueError(gettext("This hour is left out when the clocks change. Please choose another."))
+        self.data = moment
+
+    def _value(self) -> str:
+        """Return what was typed, else the data in local time."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.astimezone(local_zone(current_app)).strftime(TYPED) if self.data else ""
+
+
+def typed_moment(text: str) -> datetime | None:
+    """Read what a browser sends for a local date and time; None if it is none."""
+    for typed in (TYPED, TYPED_WITH_SECONDS):
+        try:
+            return datetime.strptime(text, typed)
+        except ValueError:
+            continue
+    return None
+
+
+class EventForm(HouseForm):
+    """The frame of an evening."""
+
+    name = StringField(_l("Name"), [Answered(_l("Please give the evening a name.")), AtMost(120), firm_name])
+    description = TextAreaField(
+        _l("What should people know?"),
+        [AtMost(2000)],
+        description=_l("Who is it for, what happens, whom to ask. Shown on the page of the evening."),
+    )
+    starts_at = LocalDateTimeField(
+        _l("The first round begins"), [Answered(_l("Please say when the first round begins."))]
+    )
+    registration_closes_at = LocalDateTimeField(
+        _l("Registration closes"),
+        [Answered(_l("Please say until when people can register."))],
+        description=_l("After that you plan. Two days before the evening leave time for changes."),
+    )
+    rounds = WholeNumberField(
+        _l("Rounds"), [Answered(_l("Please say how many rounds there are.")), Between(1, 48)]
+    )
+    round_minutes = WholeNumberField(
+        _l("Minutes per talk"), [Answered(_l("Please say how long a talk lasts.")), Between(1, 60)]
+    )
+    changeover_seconds = WholeNumberField(
+        _l("Seconds between two talks"),
+        [Answered(_l("Please say how long a change takes.")), Between(5, 1800)],
+        description=_l("Time to breathe and to note something down."),
+    )
+    guarantee_applicant = WholeNumberField(
+        _l("Talks for every applicant, at least"),
+        [Answered(_l("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
+        description=_l("0 if you promise nothing. The plan keeps it wherever that is possible."),
+    )
+    guarantee_table = WholeNumberField(
+        _l("Talks for every table, at least"),
+        [Answered(_l("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
+        description=_l("So that no firm sits alone."),
+    )
+
+    def __init__(self, now: datetime, event: Event | None = None) -> None:
+        self.now, self.event = now, event
+        super().__init__(data=typed_data(event) if event else usual_data(now, local_zone(current_app)))
+
+    def validate_registration_closes_at(self, field: LocalDateTimeField) -> None:
+        """Registration that is over before anybody could register is a slip of the finger."""
+        if self.event is not None and self.event.state is not EventState.DRAFT:
+            return
+        if field.data is not None and field.data <= self.now:
+            raise ValidationError(gettext("This moment has passed. Please choose one that is still to come."))
+
+    def frame(self) -> Frame:
+        """Return what was typed; only for a form that is valid."""
+        given: dict[str, Any] = {name: self[name].data for name in Frame.__dataclass_fields__ if name in self}
+        given["name"] = " ".join(given["name"].split())
+        return Frame(**given, round_seconds=self._round_seconds())
+
+    def _round_seconds(self) -> int:
+        """Keep the odd seconds of an evening whose minutes were not touched."""
+        minutes: Any = self.round_minutes.data
+        kept = self.event.round_seconds if self.event else 0
+        return kept if kept and shown_minutes(kept) == minutes else minutes * 60
+
+    def preview(self) -> Preview | None:
+        """Return the timetable of what stands in the fields, if it makes one."""
+        starts_at, rounds, pause = self.starts_at.data, self.rounds.data, self.changeover_seconds.data
+        shown = (self.starts_at, self.rounds, self.round_minutes, self.changeover_seconds)
+        wrong = any(field.data is None or field.errors for field in shown)
+        if wrong or starts_at is None or rounds is None or pause is None:
+            return None
+        return preview_of(EventClock(starts_at, rounds, self._round_seconds(), pause), starts_at)
+
+    def refuse(self, refusal: WrongFrame) -> None:
+        """Put the sentence of a refused frame beside the field it is about."""
+        field = self[refusal.field]
+        field.errors = [*field.errors, str(refusal)]
+
+
+def shown_minutes(seconds: int) -> int:
+    """Return whole minutes for the form; a demonstration may have rounds of seconds."""
+    return max(1, round(seconds / 60))
+
+
+def typed_data(event: Event) -> dict[str, Any]:
+    """Return an event as the form shows it."""
+    names = [name for name in Frame.__dataclass_fields__ if name != "round_seconds"]
+    return {
+        **{name: getattr(event, name) for name in names},
+        "round_minutes": shown_minutes(event.round_seconds),
+    }
+
+
+def usual_data(now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    """Return the evening most associations want: in four weeks at five, 12 talks of 8 minutes."""
+    day = (now.astimezone(zone) + timedelta(weeks=4)).date()
+    starts_at = datetime.combine(day, USUAL_START, zone)
+    return {
+        "starts_at": starts_at,
+        "registration_closes_at": starts_at - timedelta(days=2),
+        "rounds": 12,
+        "round_minutes": 8,
+        "changeover_seconds": 120,
+        "guarantee_applicant": 4,
+        "guarantee_table": 6,
+    }
+
+
+class TablesForm(HouseForm):
+    """How many tables a firm brings; the seats stand beside it, because their number changes."""
+
+    table_count = WholeNumberField(
+        _l("How many of you talk at the same time?"),
+        [Answered(_l("Please enter how many tables you bring.")), Between(1, MOST_TABLES)],
+        description=_l("Each of them has an own table with an own camera."),
+    )
+
+
+def typed_seats(typed: Sequence[str], count: int) -> list[int | None] | None:
+    """Read who sits at each of so many tables, empty where nothing was chosen; None if a number is none."""
+    if not all(not text or (text.isascii() and text.isdigit() and len(text) < 12) for text in typed):
+        return None
+    seats = [int(text or 0) or None for text in typed[:count]]
+    return seats + [None] * (count - len(seats))
+
+
+def typed_wishes(ranked: Sequence[str], unwanted: Sequence[str]) -> Wishes | None:
+    """Read the two lists of the wishes page; None if a number is none."""
+    if not all(text.isascii() and text.isdigit() and len(text) < 12 for text in (*ranked, *unwanted)):
+        return None
+    return Wishes(tuple(map(int, ranked)), tuple(map(int, unwanted)))
+
+
+MOVES = ("wish", "up", "down", "unwish", "unwanted")
+
+
+def moved(wishes: Wishes, move: str) -> Wishes | None:
+    """Apply one button of the wishes page, such as ``up:7``; None if there is no such button."""
+    verb, _colon, number = move.partition(":")
+    if verb not in MOVES or not (number.isascii() and number.isdigit() and len(number) < 12):
+        return None
+    one, ranked = int(number), list(wishes.ranked)
+    unwanted = tuple(other for other in wishes.unwanted if other != one)
+    place = ranked.index(one) if one in ranked else len(ranked)
+    rest = [other for other in ranked if other != one]
+    if verb in {"up", "down"} and one in ranked:
+        rest.insert(max(0, place - 1) if verb == "up" else place + 1, one)
+    elif verb == "wish":
+        rest.insert(place, one)
+    elif verb == "unwanted":
+        unwanted = (*unwanted, one)
+    return Wishes(tuple(rest), unwanted)

@@ -1,0 +1,23 @@
+"""The verbs of events, by what they are about: the frame, who comes, and the wishes."""
+
+from webapp.events.services.frame import Frame, cancel_event, create_event, edit_event, open_event
+from webapp.events.services.registration import (
+    register_applicant,
+    seat_company,
+    withdraw_applicant,
+    withdraw_company,
+)
+from webapp.events.services.wishes import save_wishes
+
+__all__ = [
+    "Frame",
+    "cancel_event",
+    "create_event",
+    "edit_event",
+    "open_event",
+    "register_applicant",
+    "save_wishes",
+    "seat_company",
+    "withdraw_applicant",
+    "withdraw_company",
+]

@@ -1,0 +1,71 @@
+"""Making a plan the agenda of the evening, and taking it back."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from flask_babel import gettext
+
+from scheduler.check import check
+from scheduler.problem import PlannedDate as PairInRound
+from webapp.accounts.models import Account
+from webapp.errors import Refused
+from webapp.events.models import Event, EventState
+from webapp.extensions import db
+from webapp.outbox.services import queue_mail
+from webapp.planning.mails import agenda_mails
+from webapp.planning.models import Plan, PlanState
+from webapp.planning.problem import applicant_key, build_problem, table_key
+from webapp.planning.queries import published_plan
+from webapp.planning.services.solving import WrongPlanState, step
+
+log = logging.getLogger(__name__)
+
+
+class PlanOutdated(Refused):
+    """People, tables or wishes have changed so that the plan would break a rule."""
+
+
+def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
+    """Make a plan the agenda of its evening and mail everybody theirs."""
+    event = plan.event
+    if event.state is EventState.CANCELLED or now >= event.starts_at:
+        raise WrongPlanState(
+            gettext("The evening has begun or does not take place. Its agenda stays as it is.")
+        )
+    require_valid(plan)
+    previous = published_plan(event.id)
+    if previous is not None and previous is not plan:
+        step(previous, PlanState.SUPERSEDED)
+        db.session.flush()
+    step(plan, PlanState.PUBLISHED)
+    plan.published_at = now
+    event.state = EventState.PUBLISHED
+    db.session.flush()
+    for mail in agenda_mails(event, plan, now):
+        queue_mail(event.association_id, mail.recipient, mail.subject, mail.text, mail.calendar)
+    db.session.commit()
+    log.info("plan %s of event %s published by account %s", plan.id, event.id, account.id)
+    return plan
+
+
+def require_valid(plan: Plan) -> None:
+    """Refuse a plan that would break a rule with the people, tables and wishes of this moment."""
+    dates = [PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.dates]
+    verdict = check(build_problem(plan.event), dates)
+    if not dates or not verdict.valid:
+        log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
+        raise PlanOutdated(
+            gettext(
+                "Since this plan was made, people, tables or wishes have changed. It no longer fits. "
+                "Please plan again."
+            )
+        )
+
+
+def take_back_publication(event: Event) -> None:
+    """Take the agenda back, in the running transaction: it no longer fits the timetable."""
+    plan = published_plan(event.id)
+    if plan is not None:
+        step(plan, PlanState.SUPERSEDED)

@@ -1,0 +1,176 @@
+"""One press on "plan": a version is begun, a planner runs beside the server, its answer is checked."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from time import monotonic
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_babel import force_locale, gettext
+from sqlalchemy.exc import IntegrityError
+
+from scheduler.check import check
+from scheduler.errors import SchedulingError
+from scheduler.files import instance_json, parse_schedule
+from scheduler.json_fields import read_document
+from scheduler.problem import Problem
+from webapp.accounts.models import Account
+from webapp.database import now as present
+from webapp.errors import Refused
+from webapp.events.models import Event, EventState
+from webapp.extensions import db
+from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
+from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
+from webapp.planning.problem import build_problem, row_number
+from webapp.planning.queries import solving_plan
+
+log = logging.getLogger(__name__)
+
+# A planner is heard every two seconds; one that was silent for so long died with its server.
+LOST_AFTER = timedelta(seconds=20)
+# Progress is written down at most so often.
+SECONDS_BETWEEN_WORDS = 0.4
+
+
+class PlanIsRunning(Refused):
+    """An event is planned by one planner at a time."""
+
+
+class NothingToPlan(Refused):
+    """Without tables or applicants there are no talks."""
+
+
+class WrongPlanState(Refused):
+    """The step does not follow from where the plan or its event stands."""
+
+
+def begin_plan(account: Account, event: Event, now: datetime) -> Plan:
+    """Add a version that is to be solved; `solve` does it."""
+    forget_lost_plan(event, now)
+    if event.state not in {EventState.OPEN, EventState.PUBLISHED}:
+        raise WrongPlanState(gettext("Open the evening first, so that people can register."))
+    if now >= event.starts_at:
+        raise WrongPlanState(gettext("The evening has begun. From now on it is changed from the desk."))
+    if not event.tables or not event.registrations:
+        raise NothingToPlan(
+            gettext("There is nothing to plan yet: it takes at least one table and one applicant.")
+        )
+    latest = db.session.scalar(sa.select(sa.func.max(Plan.version)).filter_by(event_id=event.id)) or 0
+    plan = Plan(event=event, version=latest + 1, state=PlanState.SOLVING, created_at=now, heard_at=now)
+    db.session.add(plan)
+    try:
+        db.session.commit()
+    except IntegrityError as error:  # one solving plan per event, says the database
+        db.session.rollback()
+        raise PlanIsRunning(
+            gettext("This evening is being planned right now. Please wait a moment.")
+        ) from error
+    log.info("plan %s of event %s begun by account %s", plan.id, event.id, account.id)
+    return plan
+
+
+def solve_in_background(app: Flask, plan_id: int, language: str) -> None:
+    """Solve a plan outside of any request; a failure is written into the plan in the organiser's language."""
+    with app.app_context(), force_locale(language):
+        solve(plan_id)
+
+
+def solve(plan_id: int) -> None:
+    """Run the planner for a plan and keep what it answers, if that breaks no rule."""
+    plan = db.session.get(Plan, plan_id)
+    if plan is None or plan.state is not PlanState.SOLVING:
+        return
+    try:
+        problem = build_problem(plan.event)
+        schedule = run_planner(instance_json(problem), Listener(plan_id))
+        keep(plan, problem, schedule)
+    except (PlannerFailed, SchedulingError) as failure:
+        log.warning("plan %s failed: %s", plan_id, failure)
+        fail(plan, gettext("The planner stopped without a result. Nothing was changed. Please try again."))
+    except Exception:
+        log.exception("plan %s failed", plan_id)
+        db.session.rollback()
+        fail(plan, gettext("Something went wrong on our side. Nothing was changed. Please try again."))
+        raise
+
+
+class Listener:
+    """Writes the planner's progress into its plan, without wearing out the database."""
+
+    def __init__(self, plan_id: int) -> None:
+        self.plan_id = plan_id
+        self.written_at = 0.0
+
+    def __call__(self, progress: Progress | None) -> None:
+        """Note one word, or only that the planner is alive."""
+        if monotonic() - self.written_at < SECONDS_BETWEEN_WORDS:
+            return
+        self.written_at = monotonic()
+        heard: dict[str, object] = {"heard_at": present()}
+        if progress is not None:
+            heard |= {"progress": progress.fraction, "stage": progress.stage}
+        solving = (Plan.id == self.plan_id) & (Plan.state == PlanState.SOLVING)
+        db.session.execute(sa.update(Plan).where(solving).values(**heard))
+        db.session.commit()
+
+
+def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
+    """Store the dates of a schedule; one that breaks a rule is not kept."""
+    dates = parse_schedule(schedule).dates
+    verdict = check(problem, dates)
+    if not verdict.valid:
+        log.error("plan %s breaks %s rules: %s", plan.id, len(verdict.broken), verdict.broken[0])
+        fail(
+            plan,
+            gettext("The plan that came out breaks a rule, so it was thrown away. Please tell the operator."),
+        )
+        return
+    worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
+    db.session.refresh(plan)
+    if plan.state is not PlanState.SOLVING:  # given up in the meantime
+        return
+    plan.dates = [
+        PlannedDate(
+            round=date.round,
+            table_id=row_number(date.table),
+            applicant_id=row_number(date.applicant),
+            utility=worth[date.applicant, date.table],
+        )
+        for date in dates
+    ]
+    document = read_document(schedule, "schedule", "speed-dating-schedule/1")
+    plan.outcome = {key: document.get(key) for key in ("statistics", "certificate", "explanations")}
+    plan.outcome["seconds"] = (present() - plan.created_at).total_seconds()
+    step(plan, PlanState.SOLVED)
+    plan.progress = 1.0
+    db.session.commit()
+    log.info("plan %s solved with %s dates", plan.id, len(dates))
+
+
+def fail(plan: Plan, sentence: str) -> None:
+    """Give a plan up with a sentence, if nobody did so before."""
+    db.session.rollback()
+    db.session.refresh(plan)
+    if plan.state is PlanState.SOLVING:
+        step(plan, PlanState.FAILED)
+        plan.failure = sentence[:400]
+        db.session.commit()
+
+
+def forget_lost_plan(event: Event, now: datetime) -> None:
+    """Give up a plan whose process was lost with its server, so that it can be begun again."""
+    plan = solving_plan(event.id)
+    if plan is not None and now - plan.heard_at > LOST_AFTER:
+        log.warning("plan %s was not heard of since %s", plan.id, plan.heard_at)
+        fail(
+            plan, gettext("Planning was interrupted because the server was restarted. Please start it again.")
+        )
+
+
+def step(plan: Plan, state: PlanState) -> None:
+    """Take a plan to its next state."""
+    if state not in NEXT_STATES[plan.state]:
+        raise WrongPlanState(gettext("This is not possible now. Please reload the page and look again."))
+    plan.state = state
