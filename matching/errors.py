@@ -38,6 +38,14 @@ class InvalidWish(MatchingError):
     """A wish that is neither a rank nor a "not this one", or both."""
 
 
+class InvalidTable(MatchingError):
+    """A CSV file of firms or applicants in which something is wrong; the message starts with its place."""
+
+    def __init__(self, place: str, complaint: str) -> None:
+        super().__init__(f"{place}: {complaint}")
+        self.place = place
+
+
 class DuplicateId(MatchingError):
     """Two profiles on one side carry the same id."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matching.errors import UnknownOccupation
+from matching.folding import fold
 from matching.tables import read_table
 from matching.term_index import Term, TermIndex
 
@@ -83,6 +84,11 @@ def occupation(occupation_id: str) -> Occupation:
         raise UnknownOccupation(f"there is no occupation with the id {occupation_id!r}") from None
 
 
+def occupation_called(name: str) -> Occupation | None:
+    """Find an occupation by its id or one of its titles, whatever the spelling; not by everyday names."""
+    return _by_id().get(name.strip()) or _by_title().get(fold(name))
+
+
 @cache
 def all_occupations() -> tuple[Occupation, ...]:
     """Every occupation, in the order of the table."""
@@ -116,6 +122,15 @@ def _by_id() -> dict[str, Occupation]:
         )
         for row in rows
     }  # fmt: skip
+
+
+@cache
+def _by_title() -> dict[str, Occupation]:
+    return {
+        fold(title): found
+        for found in all_occupations()
+        for title in (found.name_m, found.name_f, found.name_neutral)
+    }
 
 
 @cache

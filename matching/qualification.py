@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
+from matching.folding import fold
 from matching.locales import Texts, in_locale
 
 
@@ -36,6 +38,15 @@ class Qualification(Enum):
         if self is Qualification.NONE:
             return in_locale({"de": "Kein bestimmter Abschluss nötig", "en": "None in particular"}, locale)
         return self.label(locale)
+
+
+def qualification_called(name: str) -> Qualification | None:
+    """Find a qualification by its value or by one of the names in its labels, whatever the spelling."""
+    for qualification in Qualification:
+        names = [qualification.value, *re.split(r"[(),]", qualification.label("de"))]
+        if fold(name) in {fold(each) for each in names if each.strip()}:
+            return qualification
+    return None
 
 
 LABELS: dict[Qualification, Texts] = {

@@ -44,7 +44,7 @@ class Weights:
                 raise InvalidWeights(f"no criterion is left that counts for the {side.value}")
 
     def shares(self, side: Side) -> dict[str, float]:
-        """Share of every criterion in a side's view; they sum to 1, and are 0 for what does not count for it."""
+        """Share of each criterion in a side's view; they sum to 1, and are 0 for what it does not see."""
         weights = self._of(side)
         total = math.fsum(weights.values())
         return {name: weight / total for name, weight in weights.items()}

@@ -31,6 +31,11 @@ class ApplicantWish:
             self.rank, self.unwanted, f"applicant {self.applicant!r} about offer {self.offer!r}"
         )
 
+    @property
+    def pair(self) -> tuple[str, str, str]:
+        """Who says this about whom; there can be one wish of each."""
+        return ("applicant", self.applicant, self.offer)
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyWish:
@@ -44,6 +49,11 @@ class CompanyWish:
     def __post_init__(self) -> None:
         about = f"company {self.company!r} about applicant {self.applicant!r}"
         _check_one_statement(self.rank, self.unwanted, about)
+
+    @property
+    def pair(self) -> tuple[str, str, str]:
+        """Who says this about whom; there can be one wish of each."""
+        return ("company", self.company, self.applicant)
 
 
 Wish = ApplicantWish | CompanyWish
@@ -122,13 +132,9 @@ def _check_one_statement(rank: object, unwanted: bool, about: str) -> None:
 def _without_duplicates(wishes: Iterable[Wish]) -> list[Wish]:
     said: dict[tuple[str, str, str], Wish] = {}
     for wish in wishes:
-        if isinstance(wish, ApplicantWish):
-            key = ("applicant", wish.applicant, wish.offer)
-        else:
-            key = ("company", wish.applicant, wish.company)
-        if key in said:
-            raise DuplicateWish(f"{wish} and {said[key]} are about the same pair")
-        said[key] = wish
+        earlier = said.setdefault(wish.pair, wish)
+        if earlier is not wish:
+            raise DuplicateWish(f"{wish} and {earlier} are about the same pair")
     return list(said.values())
 
 

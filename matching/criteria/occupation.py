@@ -142,7 +142,7 @@ def _similarities() -> NDArray[np.float32]:
     groups = np.array([entry.group for entry in all_occupations()])
     shared = np.cumprod(codes[:, None, :] == codes[None, :, :], axis=2).sum(axis=2)
     same_group = SAME_GROUP * (groups[:, None] == groups[None, :])
-    likeness = np.maximum(np.array(LADDER)[shared], same_group).astype(np.float32)
+    likeness: NDArray[np.float32] = np.maximum(np.array(LADDER)[shared], same_group).astype(np.float32)
     np.fill_diagonal(likeness, 1)
     return likeness
 

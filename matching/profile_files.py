@@ -1,0 +1,176 @@
+"""Firms with their offers, and applicants, from two CSV files. README.md shows both on an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from matching.csv_table import Row, read_rows
+from matching.errors import InvalidProfile
+from matching.occupations import occupation_called, search_occupations
+from matching.profiles import ApplicantProfile, OfferProfile
+from matching.qualification import Qualification, qualification_called
+from matching.wishes import ApplicantWish, CompanyWish, Wish
+
+WISH_COLUMNS = ("wishes", "not_this_one")
+FIRM_COLUMNS = ("firm", "offer", "occupation", "postcode", "start_year")
+MORE_FIRM_COLUMNS = ("minimum_qualification", "languages", "tables", *WISH_COLUMNS)
+APPLICANT_COLUMNS = ("applicant", "occupations", "postcode", "qualification", "start_year")
+MORE_APPLICANT_COLUMNS = ("radius_km", "languages", *WISH_COLUMNS)
+MOST_TABLES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the two files say.
+
+    Attributes
+    ----------
+    offers, applicants : lists of profiles
+        In the order of the files.
+    tables : dict of str to int
+        Number of tables of each firm, in the order of the file.
+    wishes : list of Wish
+        Of both sides.
+    """
+
+    offers: list[OfferProfile]
+    applicants: list[ApplicantProfile]
+    tables: dict[str, int]
+    wishes: list[Wish]
+
+
+def read_event(firms_path: str, applicants_path: str) -> Event:
+    """Read both files.
+
+    Raises
+    ------
+    InvalidTable
+        The first thing that is wrong, by file, row and column.
+    """
+    firm_rows = read_rows(firms_path, FIRM_COLUMNS, MORE_FIRM_COLUMNS)
+    applicant_rows = read_rows(applicants_path, APPLICANT_COLUMNS, MORE_APPLICANT_COLUMNS)
+    _check_unique(firm_rows, "offer")
+    _check_unique(applicant_rows, "applicant")
+    offers = [_offer(row) for row in firm_rows]
+    applicants = [_applicant(row) for row in applicant_rows]
+    return Event(offers, applicants, _tables(firm_rows), _all_wishes(firm_rows, applicant_rows))
+
+
+def _offer(row: Row) -> OfferProfile:
+    try:
+        return OfferProfile(
+            id=row.text("offer"),
+            company=row.text("firm"),
+            occupation=_occupation(row, "occupation", row.text("occupation")),
+            postcode=row.text("postcode"),
+            minimum_qualification=_minimum(row),
+            start_year=row.parsed("start_year", int, "a year"),
+            languages=frozenset(row.several("languages")),
+        )
+    except InvalidProfile as invalid:
+        raise row.complaint(invalid.field, invalid.complaint) from invalid
+
+
+def _applicant(row: Row) -> ApplicantProfile:
+    try:
+        return ApplicantProfile(
+            id=row.text("applicant"),
+            occupations=tuple(_occupation(row, "occupations", name) for name in row.several("occupations")),
+            postcode=row.text("postcode"),
+            radius_km=_radius(row),
+            qualification=_qualification(row, "qualification"),
+            start_year=row.parsed("start_year", int, "a year"),
+            languages=frozenset(row.several("languages")),
+        )
+    except InvalidProfile as invalid:
+        raise row.complaint(invalid.field, invalid.complaint) from invalid
+
+
+def _occupation(row: Row, column: str, name: str) -> str:
+    found = occupation_called(name)
+    if found:
+        return found.id
+    near = search_occupations(name, limit=1)
+    hint = f"; did you mean {near[0].name_neutral!r}?" if near else ""
+    raise row.complaint(column, f"{name!r} is not an occupation in our table{hint}")
+
+
+def _minimum(row: Row) -> Qualification:
+    empty = not row.optional("minimum_qualification")
+    return Qualification.NONE if empty else _qualification(row, "minimum_qualification")
+
+
+def _qualification(row: Row, column: str) -> Qualification:
+    found = qualification_called(row.text(column))
+    if found is None:
+        values = ", ".join(each.value for each in Qualification)
+        raise row.complaint(column, f"{row.text(column)!r} is not a school qualification ({values})")
+    return found
+
+
+def _radius(row: Row) -> float | None:
+    if not row.optional("radius_km"):
+        return None
+    return row.parsed("radius_km", lambda text: float(text.replace(",", ".")), "a number of kilometres")
+
+
+def _tables(firm_rows: Sequence[Row]) -> dict[str, int]:
+    """Number of tables of each firm; 1 where no row says otherwise."""
+    tables = dict.fromkeys((row.text("firm") for row in firm_rows), 1)
+    for row in _one_row_a_firm(firm_rows, "tables"):
+        number = row.parsed("tables", int, "a whole number")
+        if not 1 <= number <= MOST_TABLES:
+            raise row.complaint("tables", f"{number} is not from 1 to {MOST_TABLES}")
+        tables[row.text("firm")] = number
+    return tables
+
+
+def _all_wishes(firm_rows: Sequence[Row], applicant_rows: Sequence[Row]) -> list[Wish]:
+    offers = {row.text("offer") for row in firm_rows}
+    applicants = {row.text("applicant") for row in applicant_rows}
+    found: dict[tuple[str, str, str], Wish] = {}
+    for column in WISH_COLUMNS:
+        for row in applicant_rows:
+            _enter_wishes(row, column, offers, partial(ApplicantWish, row.text("applicant")), found)
+        for row in _one_row_a_firm(firm_rows, column):
+            _enter_wishes(row, column, applicants, partial(CompanyWish, row.text("firm")), found)
+    return list(found.values())
+
+
+def _enter_wishes(
+    row: Row,
+    column: str,
+    known: set[str],
+    wish_about: Callable[..., Wish],
+    found: dict[tuple[str, str, str], Wish],
+) -> None:
+    """What one cell says: ranks in its order, or "not this one"."""
+    for rank, name in enumerate(row.several(column), start=1):
+        if name not in known:
+            raise row.complaint(column, f"there is no {name!r} in the other file")
+        wish = wish_about(name, rank=rank) if column == "wishes" else wish_about(name, unwanted=True)
+        if wish.pair in found:
+            raise row.complaint(column, f"something has already been said about {name!r}")
+        found[wish.pair] = wish
+
+
+def _one_row_a_firm(firm_rows: Sequence[Row], column: str) -> list[Row]:
+    """Rows that fill a column which is about the firm; at most one for each firm."""
+    filled: dict[str, Row] = {}
+    for row in firm_rows:
+        first = filled.setdefault(row.text("firm"), row) if row.optional(column) else row
+        if first is not row:
+            raise row.complaint(
+                column, f"firm {row.text('firm')!r} has already said this in row {first.number}"
+            )
+    return list(filled.values())
+
+
+def _check_unique(rows: Sequence[Row], column: str) -> None:
+    first: dict[str, Row] = {}
+    for row in rows:
+        earlier = first.setdefault(row.text(column), row)
+        if earlier is not row:
+            raise row.complaint(column, f"{row.text(column)!r} is already in row {earlier.number}")
