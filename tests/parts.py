@@ -14,7 +14,9 @@ OUTCOMES = ("passed", "failed", "error", "skipped")
 
 def part_of(report: pytest.TestReport) -> str:
     """Name the part a test belongs to, by its marker."""
-    return next((name for marker, name in PARTS.items() if marker in report.keywords), "rules, pages and planner")
+    return next(
+        (name for marker, name in PARTS.items() if marker in report.keywords), "rules, pages and planner"
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -30,7 +32,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{part}: {', '.join(told) or 'did not run'}")
     database = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
     terminalreporter.line(f"database: {database}")
-    terminalreporter.line(f"shared referee: {'judged' if os.environ.get('REFEREE') else 'not here (set REFEREE)'}")
+    terminalreporter.line(
+        f"shared referee: {'judged' if os.environ.get('REFEREE') else 'not here (set REFEREE)'}"
+    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -49,13 +49,26 @@ def relay(tmp_path: Path) -> Iterator[int]:
     if not shutil.which("turnserver"):
         pytest.skip("coturn is not installed")
     port = free_port()
-    flags = f"-n --no-cli --no-tls --no-dtls --use-auth-secret --allow-loopback-peers --realm test -p {port}".split()
+    flags = f"-v -n --no-cli --no-tls --no-dtls --use-auth-secret --allow-loopback-peers --realm test -p {port}".split()
     addresses = ["-L", "127.0.0.1", "-E", "127.0.0.1", "--static-auth-secret", SECRET]
-    files = ["--log-file", "stdout", "--simple-log", "--pidfile", str(tmp_path / "pid"), "--userdb", str(tmp_path / "db")]
-    process = subprocess.Popen(["turnserver", *flags, *addresses, *files], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    files = [
+        "--log-file",
+        "stdout",
+        "--simple-log",
+        "--pidfile",
+        str(tmp_path / "pid"),
+        "--userdb",
+        str(tmp_path / "db"),
+    ]
+    process = subprocess.Popen(
+        ["turnserver", *flags, *addresses, *files],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     assert process.stdout is not None
     for line in process.stdout:
-        if "listener opened on" in line and str(port) in line:
+        if "UDP listener opened on" in line:
             break
     yield port
     process.kill()
@@ -65,7 +78,13 @@ def relay(tmp_path: Path) -> Iterator[int]:
 def issued(port: int, secret: str, now: datetime) -> list[dict[str, Any]]:
     """What the snapshot would tell a person about the relay."""
     urls = [f"turn:127.0.0.1:{port}?transport=udp"]
-    config = {"STUN_URLS": [], "TURN_URLS": urls, "TURN_SECRET": secret, "TURN_SECONDS": 60, "SECRET_KEY": "key"}
+    config = {
+        "STUN_URLS": [],
+        "TURN_URLS": urls,
+        "TURN_SECRET": secret,
+        "TURN_SECONDS": 60,
+        "SECRET_KEY": "key",
+    }
     return ice_servers(config, account_id=7, now=now)
 
 

@@ -13,7 +13,9 @@ def page(root: Path, name: str) -> str:
 
 
 def test_settings_page_when_read_lists_every_setting_with_its_default(project_root: Path) -> None:
-    rows = set(re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", page(project_root, "docs/settings.md"), re.MULTILINE))
+    rows = set(
+        re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", page(project_root, "docs/settings.md"), re.MULTILINE)
+    )
     assert rows == {(s.variable, f"`{s.default}`" if s.default else "empty", s.meaning) for s in SETTINGS}
 
 
@@ -25,7 +27,11 @@ def test_environment_example_when_read_names_only_settings_that_exist(project_ro
 
 def test_readme_when_it_names_a_make_target_means_one_that_exists(project_root: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", page(project_root, "Makefile"), re.MULTILINE))
-    named = set(re.findall(r"`?make ([a-z]+)", page(project_root, "README.md") + page(project_root, "CONTRIBUTING.md")))
+    named = set(
+        re.findall(
+            r"`?make ([a-z]+)", page(project_root, "README.md") + page(project_root, "CONTRIBUTING.md")
+        )
+    )
     assert named - {"sure", "it", "the", "a"} <= targets
 
 

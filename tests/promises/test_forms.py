@@ -39,7 +39,9 @@ def test_form_when_written_carries_the_token(project_root: Path) -> None:
 
 
 def test_page_when_written_has_no_inline_script_or_style_and_asks_no_third_party(project_root: Path) -> None:
-    forbidden = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son\w+=|(src|href)=\"https?:")
+    forbidden = re.compile(
+        r"\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/json)|\son\w+=|(src|href)=\"https?:"
+    )
     found = [
         f"{path.relative_to(project_root)}: {match.group(0)}"
         for path in templates(project_root)

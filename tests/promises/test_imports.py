@@ -10,7 +10,9 @@ from pathlib import Path
 
 def test_imports_when_followed_keep_every_contract(project_root: Path) -> None:
     linter = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([linter, "--no-cache"], cwd=project_root, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [linter, "--no-cache"], cwd=project_root, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout
 
 
@@ -31,7 +33,12 @@ def test_feature_when_it_needs_another_takes_neither_its_views_nor_its_forms(pro
         feature = path.relative_to(project_root / "webapp").parts[0]
         for module in imported(path):
             parts = module.split(".")
-            if parts[0] == "webapp" and len(parts) > 2 and parts[1] != feature and parts[2] in {"views", "forms"}:
+            if (
+                parts[0] == "webapp"
+                and len(parts) > 2
+                and parts[1] != feature
+                and parts[2] in {"views", "forms"}
+            ):
                 crossings.append(f"{path.relative_to(project_root)}: {module}")
     assert crossings == []
 

@@ -27,7 +27,9 @@ HARMLESS_ARGUMENTS = {"filename", "slug", "token", "address"}
 
 
 def our_rules(app: Flask) -> list[Rule]:
-    return [r for r in app.url_map.iter_rules() if r.endpoint != "static" and not r.endpoint.endswith(".static")]
+    return [
+        r for r in app.url_map.iter_rules() if r.endpoint != "static" and not r.endpoint.endswith(".static")
+    ]
 
 
 def test_address_when_registered_declares_a_right_of_the_list(schema: Flask) -> None:
@@ -81,7 +83,11 @@ def their_things(app: Flask) -> dict[str, int]:
 def strangers(app: Flask) -> list[Account]:
     """An organiser, an applicant and a representative of another association."""
     other = make_association()
-    people = [make_organiser(other), make_applicant(other).account, make_company(other).representatives[0].account]
+    people = [
+        make_organiser(other),
+        make_applicant(other).account,
+        make_company(other).representatives[0].account,
+    ]
     db.session.commit()
     return people
 
@@ -109,7 +115,9 @@ def test_things_of_an_association_when_asked_for_by_another_are_not_found(
 
 
 def test_page_for_organisers_when_nobody_is_signed_in_leads_to_sign_in(app: Flask) -> None:
-    closed = [r for r in our_rules(app) if declared_right(app, r.endpoint) is organiser and "GET" in r.methods]
+    closed = [
+        r for r in our_rules(app) if declared_right(app, r.endpoint) is organiser and "GET" in r.methods
+    ]
     arguments = dict.fromkeys(("event_id", "company_id", "plan_id", "version"), 1)
     for rule in closed:
         built = rule.build(arguments, append_unknown=False)

@@ -14,7 +14,9 @@ MOST_LINES_OF_A_FUNCTION = 60
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
 OURS = ("matching", "scheduler", "webapp", "commandline", "tests", "benchmarks")
 GENERATED = {"vendor", "versions", "__pycache__"}
-JS_FUNCTION = re.compile(r"^(\s*)(?:export )?(?:default )?(?:async )?function\b|^(\s+)(?:async |static )*\w+\(.*\) \{$")
+JS_FUNCTION = re.compile(
+    r"^(\s*)(?:export )?(?:default )?(?:async )?function\b|^(\s+)(?:async |static )*\w+\(.*\) \{$"
+)
 
 
 def our_files(root: Path, *endings: str) -> Iterator[Path]:
@@ -51,7 +53,9 @@ def test_file_when_written_by_us_has_at_most_400_lines(project_root: Path) -> No
 
 
 @pytest.mark.parametrize(("ending", "measure"), [(".py", functions), (".js", script_functions)])
-def test_function_when_written_by_us_has_at_most_60_lines(project_root: Path, ending: str, measure: object) -> None:
+def test_function_when_written_by_us_has_at_most_60_lines(
+    project_root: Path, ending: str, measure: object
+) -> None:
     long = {
         f"{path.relative_to(project_root)}:{name}": length
         for path in our_files(project_root, ending)
