@@ -1,0 +1,59 @@
+/** Lobby, changeover, and a round without a talk: what comes next, and when. */
+
+import { renderAgenda } from "./agenda_list.js";
+import { createRing } from "./countdown.js";
+import { titleOf } from "./partner.js";
+import { beginsAt } from "./phases.js";
+import { renderPrepCard } from "./prep_card.js";
+
+/** Which sentences stand beside the ring. */
+function wording({ phase, next }, agenda) {
+  if (next === null) {
+    return agenda.length ? { heading: "all-talked", sentence: "all-talked-sentence" } : { heading: "no-talks", sentence: "no-talks-sentence" };
+  }
+  const heading = next === agenda[0] ? "first-talk" : "next-talk";
+  if (phase.paused) return { heading, sentence: "paused" };
+  const breakNow = phase.kind === "round" || next.round !== phase.round;
+  return { heading, sentence: breakNow && phase.kind !== "lobby" ? "round-off" : "starts-by-itself" };
+}
+
+/** How long the whole countdown is: the changeover, or what was left when the page first knew of it. */
+function createTotal() {
+  const longest = new Map();
+  return (date, { phase }, left) => {
+    const known = Math.max(longest.get(date.date_id) ?? 0, left);
+    longest.set(date.date_id, known);
+    const changeover = phase.kind === "changeover" && date.round === phase.round;
+    return changeover ? phase.ends_at - phase.begins_at : known;
+  };
+}
+
+/**
+ * @param {HTMLElement} view
+ * @param {{text: Function, language: string}} given
+ */
+export function createBetween(view, { text, language }) {
+  const find = (selector) => view.querySelector(selector);
+  const ring = createRing(find("#ring"), find("#ring-number"), text);
+  const totalOf = createTotal();
+
+  return {
+    paint(snapshot, situation) {
+      const { next } = situation;
+      const { heading, sentence } = wording(situation, snapshot.agenda);
+      view.dataset.kind = situation.phase.kind;
+      find("#ring").hidden = next === null;
+      find("#next-heading").textContent = text(heading);
+      find("#next-partner").textContent = next ? titleOf(next) : "";
+      find("#next-sentence").textContent = text(sentence, { round: next?.round });
+      find("#next-card").hidden = next === null;
+      if (next) renderPrepCard(find("[data-prep-card]"), next, text);
+      renderAgenda(find("[data-agenda]"), snapshot, situation, { text, language });
+    },
+    tick(snapshot, situation, now) {
+      if (!situation.next) return;
+      const left = Math.max(0, beginsAt(snapshot.phases, situation.next) - now);
+      ring.show(left, totalOf(situation.next, situation, left));
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/** Camera and microphone: asked for once, kept for the whole evening. */
+
+const PICTURE = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 }, facingMode: "user" };
+const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+// First everything; if a device is missing or forbidden, whatever there is.
+const ATTEMPTS = [
+  { audio: SOUND, video: PICTURE },
+  { audio: SOUND, video: false },
+  { audio: false, video: PICTURE },
+];
+const PROBLEMS = { NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "none", OverconstrainedError: "none" };
+const KIND = { microphone: "audio", camera: "video" };
+
+/**
+ * @typedef {{asking: boolean, problem: null|"denied"|"none"|"busy"|"lost"|"unsupported",
+ *   microphone: boolean, camera: boolean, has: {microphone: boolean, camera: boolean}}} MediaState
+ */
+
+/** The devices of this person and what they want to show of them. */
+export class Media extends EventTarget {
+  #stream = null;
+  #wanted = { microphone: true, camera: true };
+  #asking = false;
+  #problem = null;
+
+  /** @param {Storage} memory keeps what was switched off across a reload */
+  constructor(memory) {
+    super();
+    this.memory = memory;
+    navigator.mediaDevices?.addEventListener("devicechange", () => this.#missing() && this.open());
+  }
+
+  /** Whether this browser tab knows already what the person wants to show. */
+  remember(stored) {
+    const kept = this.memory.getItem("shown");
+    this.#wanted = kept ? JSON.parse(kept) : { microphone: stored.microphone, camera: stored.camera };
+    this.#apply();
+  }
+
+  /** Ask for the devices, all at once; keeps what is already there until something better is. */
+  async open() {
+    if (this.#asking) return;
+    this.#asking = true;
+    this.#changed();
+    const { stream, problem } = await firstThatWorks();
+    this.#asking = false;
+    this.#problem = problem;
+    if (stream) this.#adopt(stream);
+    this.#apply();
+  }
+
+  /** Switch microphone or camera on or off. */
+  toggle(name) {
+    this.#wanted[name] = !this.#wanted[name];
+    this.memory.setItem("shown", JSON.stringify(this.#wanted));
+    this.#apply();
+  }
+
+  /** Give the devices back. */
+  close() {
+    this.#stream?.getTracks().forEach((track) => track.stop());
+    this.#stream = null;
+  }
+
+  /** @returns {MediaState} */
+  get state() {
+    const has = { microphone: this.#alive("microphone"), camera: this.#alive("camera") };
+    return {
+      asking: this.#asking,
+      problem: this.#problem,
+      has,
+      microphone: has.microphone && this.#wanted.microphone,
+      camera: has.camera && this.#wanted.camera,
+    };
+  }
+
+  /** @returns {MediaStream|null} */
+  get stream() {
+    return this.#stream;
+  }
+
+  /** @returns {{audio: MediaStreamTrack|null, video: MediaStreamTrack|null}} */
+  get tracks() {
+    return { audio: this.#track("microphone"), video: this.#track("camera") };
+  }
+
+  #track(name) {
+    return this.#stream?.getTracks().find((track) => track.kind === KIND[name]) ?? null;
+  }
+
+  #alive(name) {
+    return this.#track(name)?.readyState === "live";
+  }
+
+  #missing() {
+    return !this.#alive("microphone") || !this.#alive("camera");
+  }
+
+  #adopt(stream) {
+    this.close();
+    this.#stream = stream;
+    for (const track of stream.getTracks()) {
+      track.addEventListener("ended", () => {
+        this.#problem = "lost";
+        this.#changed();
+      });
+    }
+  }
+
+  #apply() {
+    for (const name of Object.keys(KIND)) {
+      const track = this.#track(name);
+      if (track) track.enabled = this.#wanted[name];
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+async function firstThatWorks() {
+  if (!navigator.mediaDevices?.getUserMedia) return { stream: null, problem: "unsupported" };
+  let problem = null;
+  for (const wanted of ATTEMPTS) {
+    try {
+      return { stream: await navigator.mediaDevices.getUserMedia(wanted), problem };
+    } catch (error) {
+      problem ??= PROBLEMS[error.name] ?? "busy";
+    }
+  }
+  return { stream: null, problem };
+}

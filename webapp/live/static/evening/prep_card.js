@@ -1,0 +1,22 @@
+/** The prep card: who this is, what you have in common, what you could ask. */
+
+import { element } from "./elements.js";
+import { subtitleOf, titleOf } from "./partner.js";
+
+const PARTS = [["facts", "facts"], ["in-common", "in_common"], ["questions", "questions"]];
+
+/**
+ * @param {HTMLElement} place is emptied and filled
+ * @param {object} date of the agenda
+ * @param {(name: string, values?: object) => string} text
+ */
+export function renderPrepCard(place, date, text) {
+  place.replaceChildren(
+    element("p", { class: "prep-title" }, titleOf(date)),
+    element("p", { class: "muted prep-subtitle" }, subtitleOf(date)),
+    ...PARTS.filter(([, key]) => date.partner[key].length).flatMap(([name, key]) => [
+      element("h3", {}, text(name)),
+      element("ul", { class: `prep-list prep-${name}` }, ...date.partner[key].map((item) => element("li", {}, item))),
+    ]),
+  );
+}

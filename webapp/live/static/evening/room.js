@@ -1,0 +1,56 @@
+/** The room: the partner's picture with the time over it, and what is known of them. */
+
+import { renderAgenda } from "./agenda_list.js";
+import { formatCountdown } from "./countdown.js";
+import { initialOf, subtitleOf, titleOf } from "./partner.js";
+import { createPartnerPicture } from "./partner_picture.js";
+import { remaining } from "./phases.js";
+import { renderPrepCard } from "./prep_card.js";
+import { stageState } from "./stage_state.js";
+
+/**
+ * @param {HTMLElement} view
+ * @param {{text: Function, language: string, connections: object, onPicture: () => void}} given
+ */
+export function createRoom(view, { text, language, connections, onPicture }) {
+  const find = (selector) => view.querySelector(selector);
+  const stage = find("#stage");
+  const picture = createPartnerPicture(find("#partner-picture"), find("#play"), onPicture);
+
+  function paintPartner(date) {
+    find("#room-heading").textContent = titleOf(date);
+    find("#room-subtitle").textContent = subtitleOf(date);
+    find("#partner-initial").textContent = initialOf(date);
+    find("#card-panel-heading").textContent = titleOf(date);
+    renderPrepCard(find("[data-prep-card]"), date, text);
+  }
+
+  function paintStage(date, sinceStart) {
+    const { date_id: dateId, partner_state: partner } = date;
+    const state = stageState({ partner, connection: connections.state(dateId), hasPicture: picture.hasPicture, sinceStart });
+    const name = titleOf(date);
+    stage.dataset.shows = state;
+    const sentence = state === "picture" ? "" : text(`stage-${state}`, { name });
+    if (find("#stage-sentence").textContent !== sentence) find("#stage-sentence").textContent = sentence;
+    find("#partner-muted").hidden = partner.microphone || state !== "picture";
+    find("#partner-muted span").textContent = text("partner-muted", { name });
+  }
+
+  return {
+    /** Show the running date, or let go of the last one. */
+    paint(snapshot, situation) {
+      const { running } = situation;
+      picture.show(running ? connections.remote(running.date_id) : null);
+      if (!running) return;
+      paintPartner(running);
+      renderAgenda(find("[data-strip]"), snapshot, situation, { text, language });
+    },
+    tick({ phase, running }, now, knownAt) {
+      if (!running) return;
+      const left = remaining(phase, now, knownAt);
+      find("#room-time").textContent = formatCountdown(left, text);
+      find("#time-bar").value = left / (phase.ends_at - phase.begins_at);
+      paintStage(running, now - phase.begins_at);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What the stage shows while a date runs: the picture, or one calm sentence instead of it. */
+
+// A connection is normally there at once; after this long the person should know that something is odd.
+export const SLOW_AFTER = 12_000;
+
+/**
+ * @param {{partner: {here: boolean, microphone: boolean, camera: boolean}, connection: string,
+ *   hasPicture: boolean, sinceStart: number}} seen
+ * @returns {"picture"|"absent"|"connecting"|"camera-off"|"text-only"|"lost"|"slow"}
+ */
+export function stageState({ partner, connection, hasPicture, sinceStart }) {
+  const connected = connection === "connected";
+  if (connected && hasPicture && partner.camera) return "picture";
+  if (!partner.here && !connected) return "absent";
+  if (!partner.camera) return partner.microphone ? "camera-off" : "text-only";
+  if (connection === "lost") return "lost";
+  return sinceStart > SLOW_AFTER ? "slow" : "connecting";
+}
