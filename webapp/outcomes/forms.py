@@ -12,7 +12,7 @@ NOT_UNDERSTOOD = lazy_gettext("This answer could not be understood. Please use t
 
 
 class AnswerForm(FlaskForm):
-    """Which date, and yes or no."""
+    """Which date, and yes or no; only its two buttons make sense, so there is one sentence for everything else."""
 
     date_id = IntegerField(
         validators=[InputRequired(NOT_UNDERSTOOD), NumberRange(1, LARGEST_ID, NOT_UNDERSTOOD)]
@@ -23,8 +23,3 @@ class AnswerForm(FlaskForm):
     def yes(self) -> bool:
         """Whether the answer is yes."""
         return bool(self.answer.data == "yes")
-
-    @property
-    def complaint(self) -> str:
-        """The sentence of the first error."""
-        return str(next(iter(self.errors.values()))[0]) if self.errors else ""

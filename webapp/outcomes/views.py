@@ -12,7 +12,7 @@ from webapp.errors import Refused
 from webapp.events.models import Event
 from webapp.events.queries import event_for
 from webapp.guard import acting_account
-from webapp.outcomes.forms import AnswerForm
+from webapp.outcomes.forms import NOT_UNDERSTOOD, AnswerForm
 from webapp.outcomes.pictures import columns, company_bars, impression_bars
 from webapp.outcomes.queries import matches_of, meetings_of
 from webapp.outcomes.report import report_of
@@ -44,7 +44,7 @@ def answer(event_id: int) -> ResponseReturnValue:
     account = acting_account() or abort(403)
     event, form = event_for(account, event_id), AnswerForm()
     if not form.validate_on_submit() or form.date_id.data is None:
-        return answers_page(account, event, form.complaint), 400
+        return answers_page(account, event, str(NOT_UNDERSTOOD)), 400
     try:
         answer_date(account, form.date_id.data, form.yes, now())
     except Refused as refusal:
