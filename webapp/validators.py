@@ -15,6 +15,7 @@ LONGEST_EMAIL = 254
 LONGEST_NAME = 60
 BESIDE_LETTERS = frozenset(" -'’ʼ‘.·‐‑\u200c\u200d")
 SIGNS_OF_FIRMS = frozenset("®©™°")
+DIALLED = frozenset("0123456789 +-/()")
 LINE_ENDS = frozenset("\n\r\t")
 
 
@@ -116,6 +117,14 @@ def known_postcode(_form: Form, field: Field) -> None:
         raise StopValidation(
             gettext("We do not know the postcode %(postcode)s. Please check it.", postcode=typed)
         )
+
+
+def phone_number(_form: Form, field: Field) -> None:
+    """Accept what can be dialled."""
+    typed = field.data or ""
+    digits = sum(map(str.isdigit, typed))
+    if typed and (not typed.isascii() or not set(typed) <= DIALLED or not 5 <= digits <= 20):
+        raise StopValidation(gettext("Please check the phone number; it looks like 05231 123456."))
 
 
 def web_address(_form: Form, field: Field) -> None:

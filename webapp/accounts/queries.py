@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.accounts.models import Account, SignInLink
+from webapp.accounts.models import Account, Role, SignInLink
 from webapp.extensions import db
 
 
@@ -33,3 +33,11 @@ def confirmed(account_ids: Iterable[int]) -> set[int]:
         SignInLink.account_id.in_(list(account_ids)), SignInLink.used_at.is_not(None)
     )
     return set(db.session.scalars(query))
+
+
+def organisers_of(association_id: int) -> Sequence[Account]:
+    """List those of an association who decide."""
+    query = db.select(Account).where(
+        Account.association_id == association_id, Account.role.in_((Role.OWNER, Role.ORGANISER))
+    )
+    return db.session.scalars(query.order_by(Account.id)).all()

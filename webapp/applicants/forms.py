@@ -14,6 +14,7 @@ from matching.qualification import Qualification
 from webapp.fields import ChoiceField, HouseForm, WholeNumberField
 from webapp.languages import reader_language
 from webapp.occupation_field import OccupationsField
+from webapp.training_years import start_years
 from webapp.validators import (
     LONGEST_NAME,
     Answered,
@@ -26,15 +27,6 @@ from webapp.validators import (
 
 MOST_OCCUPATIONS = 3
 YOUNGEST, OLDEST = 10, 99
-LAST_MONTH_TO_START = 9  # training begins in August or September
-YEARS_AHEAD = 4
-
-
-def start_years(today: date, stored: int | None = None) -> list[int]:
-    """List the years in which training may begin, and the one that was answered earlier."""
-    first = today.year if today.month <= LAST_MONTH_TO_START else today.year + 1
-    years = set(range(first, first + YEARS_AHEAD))
-    return sorted(years | {stored} if stored else years)
 
 
 def already_past(form: Form, _field: Field) -> None:

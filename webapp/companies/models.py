@@ -25,6 +25,13 @@ class ReleaseState(enum.StrEnum):
     DECLINED = "declined"
 
 
+NEXT_STATES: dict[ReleaseState, frozenset[ReleaseState]] = {
+    ReleaseState.WAITING: frozenset({ReleaseState.RELEASED, ReleaseState.DECLINED}),
+    ReleaseState.RELEASED: frozenset({ReleaseState.DECLINED}),
+    ReleaseState.DECLINED: frozenset({ReleaseState.RELEASED}),
+}
+
+
 class Company(Model):
     """A firm that trains or is on the way to it."""
 
@@ -39,7 +46,9 @@ class Company(Model):
     employees: Mapped[int]
     postcode: Mapped[str] = mapped_column(sa.String(5))
     website: Mapped[str] = mapped_column(sa.String(200), default="")
-    about: Mapped[str] = mapped_column(sa.String(1000), default="", comment="a few sentences for a sixteen-year-old")
+    about: Mapped[str] = mapped_column(
+        sa.String(1000), default="", comment="a few sentences for a sixteen-year-old"
+    )
     entitled_to_train: Mapped[bool] = mapped_column(default=True, comment="false: on the way to it")
     table_count: Mapped[int] = mapped_column(default=1, comment="how many can talk at the same time")
     state: Mapped[ReleaseState] = mapped_column(enum_column(ReleaseState), default=ReleaseState.WAITING)

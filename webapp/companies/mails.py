@@ -1,0 +1,83 @@
+"""The mails of `companies`, in the language of who reads them."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale, gettext
+
+from webapp.accounts.mails import Mail, link_url
+from webapp.accounts.models import Account
+from webapp.companies.models import Company
+from webapp.outbox.addresses import mail_url
+
+
+def welcome_mail(account: Account, company: Company, token: str) -> Mail:
+    """Return subject and text of the mail after sign-up."""
+    with force_locale(account.locale):
+        subject = gettext(
+            "%(firm)s at %(association)s", firm=company.name, association=account.association.name
+        )
+        text = gettext(
+            "Hello %(name)s,\n\n"
+            "thank you for signing up %(firm)s. This link signs you in. It works once, and for 7 days:\n\n"
+            "%(link)s\n\n"
+            "What happens next: we look at your entry and release it; then we write to you.\n\n"
+            "You did not sign up? Then simply delete this mail.\n\n"
+            "%(association)s\n"
+            "Questions? %(contact)s",
+            name=account.name,
+            firm=company.name,
+            link=link_url(token),
+            association=account.association.name,
+            contact=account.association.contact_email,
+        )
+        return subject, text
+
+
+def release_mail(account: Account, company: Company, token: str) -> Mail:
+    """Return subject and text of the mail that says: you may take part."""
+    with force_locale(account.locale):
+        subject = gettext("%(firm)s may take part", firm=company.name)
+        text = gettext(
+            "Hello %(name)s,\n\n"
+            "good news: %(firm)s is released. This link signs you in. It works once, and for 7 days:\n\n"
+            "%(link)s\n\n"
+            "What happens next: choose an evening and say whom you would like to meet.\n\n"
+            "%(association)s\n"
+            "Questions? %(contact)s",
+            name=account.name,
+            firm=company.name,
+            link=link_url(token),
+            association=account.association.name,
+            contact=account.association.contact_email,
+        )
+        return subject, text
+
+
+def decline_mail(account: Account, company: Company) -> Mail:
+    """Return subject and text of the mail that says: not as it is."""
+    with force_locale(account.locale):
+        subject = gettext("%(firm)s cannot take part at the moment", firm=company.name)
+        text = gettext(
+            "Hello %(name)s,\n\n"
+            "we could not release %(firm)s. Please write to us, so that we can sort it out together: "
+            "%(contact)s\n\n"
+            "%(association)s",
+            name=account.name,
+            firm=company.name,
+            association=account.association.name,
+            contact=account.association.contact_email,
+        )
+        return subject, text
+
+
+def waiting_mail(organiser: Account, company: Company) -> Mail:
+    """Return subject and text of the mail that asks an organiser to look at a firm."""
+    with force_locale(organiser.locale):
+        subject = gettext("%(firm)s waits for release", firm=company.name)
+        text = gettext(
+            "Hello %(name)s,\n\n%(firm)s has signed up and waits for your release:\n\n%(link)s",
+            name=organiser.name,
+            firm=company.name,
+            link=mail_url("associations.board"),
+        )
+        return subject, text
