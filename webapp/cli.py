@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from webapp.associations.commands import create_association_command
+
 
 @click.group()
 def cli() -> None:
@@ -45,3 +47,6 @@ def migration(message: str) -> None:
 
     with create_app().app_context():
         write_migration(message=message, rev_id=None)
+
+
+cli.add_command(create_association_command)

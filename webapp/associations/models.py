@@ -19,4 +19,7 @@ class Association(Model):
     slug: Mapped[str] = mapped_column(sa.String(40), unique=True, comment="its name in addresses")
     contact_email: Mapped[str] = mapped_column(sa.String(254), comment="shown to people who need help")
     postcode: Mapped[str] = mapped_column(sa.String(5))
+    imprint: Mapped[str] = mapped_column(
+        sa.String(4000), default="", comment="address and register, as the law asks"
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

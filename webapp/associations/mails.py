@@ -1,0 +1,24 @@
+"""The mail of `associations`."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale, gettext
+
+from webapp.accounts.mails import Mail, link_url
+from webapp.accounts.models import Account
+
+
+def first_mail(owner: Account, token: str) -> Mail:
+    """Return subject and text of the first organiser's mail."""
+    with force_locale(owner.locale):
+        subject = gettext("%(association)s is set up", association=owner.association.name)
+        text = gettext(
+            "Hello %(name)s,\n\n"
+            "%(association)s is set up. This link signs you in. It works once, and for 7 days:\n\n"
+            "%(link)s\n\n"
+            "What happens next: create the first evening, and invite firms and applicants.",
+            name=owner.name,
+            association=owner.association.name,
+            link=link_url(token),
+        )
+        return subject, text
