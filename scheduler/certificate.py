@@ -7,18 +7,18 @@ from math import fsum
 import numpy as np
 
 from scheduler.arrays import Arrays
-from scheduler.pairs import PairChoice
+from scheduler.exact import Bounds
 from scheduler.plan import Certificate, Level, Statistics
 
 # Utilities are sums of floating-point numbers: values this close, relative to their size, count as equal.
 TOLERANCE = 1e-9
 
 
-def certificate_of(arrays: Arrays, statistics: Statistics, choice: PairChoice) -> Certificate:
+def certificate_of(arrays: Arrays, statistics: Statistics, bounds: Bounds) -> Certificate:
     """Set the figures against the bounds of the pairs; no waiting at all is the best there can be."""
     pinned = fsum(arrays.utility[np.flatnonzero(arrays.pin >= 0)].tolist())
-    shortfall = level(statistics.shortfall, choice.shortfall_bound, True)
-    utility = level(statistics.utility, choice.utility_bound + pinned, shortfall.proven)
+    shortfall = level(statistics.shortfall, bounds.shortfall, True)
+    utility = level(statistics.utility, bounds.utility + pinned, shortfall.proven)
     return Certificate(shortfall, utility, level(statistics.waiting, 0, utility.proven))
 
 

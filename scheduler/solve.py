@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from scheduler.arrays import Arrays, arrays_of
-from scheduler.demand import demand_of
-from scheduler.figures import shortfall_of, statistics_of, utility_of, waiting_of
-from scheduler.pairs import PairChoice, choose_pairs
-from scheduler.pins import place_pins
 from scheduler.certificate import certificate_of
+from scheduler.demand import Demand, demand_of
+from scheduler.ejection import place_by_ejection
+from scheduler.exact import SMALL_COLUMNS, Bounds, finish_exactly
+from scheduler.figures import statistics_of, waiting_of
+from scheduler.pairs import PairChoice, choose_pairs
+from scheduler.parts import timed_columns
+from scheduler.pins import place_pins
 from scheduler.plan import Plan
 from scheduler.problem import Problem
+from scheduler.repair import repair
 from scheduler.rounds import place_all
 from scheduler.run import Progress, Run
 from scheduler.timetable import Timetable
@@ -50,17 +54,33 @@ def solve(
     demand = demand_of(arrays)
     choice = choose_pairs(demand, with_rounds=not demand.uniform)
     run.report("rounds", 0.4)
-    place_all(timetable, demand.pair[choice.chosen & ~demand.forced].tolist())
+    bounds = arrange(demand, timetable, choice, seed, run)
     first_waiting = waiting_of(timetable)
     run.report("done", 1.0)
-    return _plan(arrays, timetable, choice, first_waiting, run)
+    return _plan(arrays, timetable, bounds, first_waiting, run)
 
 
-def _plan(arrays: Arrays, timetable: Timetable, choice: PairChoice, first_waiting: int, run: Run) -> Plan:
+def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:
+    """Give the chosen pairs their rounds; where windows or pinned rounds forbid that, find the next best pairs.
+
+    Returns
+    -------
+    Bounds
+        What is proven about the timetable.
+    """
+    left = place_all(timetable, demand.pair[choice.chosen & ~demand.forced].tolist())
+    if left:
+        left = place_by_ejection(timetable, left, demand.pair[demand.forced].tolist(), seed, run)
+    if left and timed_columns(demand) > SMALL_COLUMNS:
+        repair(demand, timetable, choice, seed, run)
+    return finish_exactly(demand, timetable, choice, run)
+
+
+def _plan(arrays: Arrays, timetable: Timetable, bounds: Bounds, first_waiting: int, run: Run) -> Plan:
     statistics = statistics_of(arrays, timetable, first_waiting)
     return Plan(
         dates=arrays.dates(*timetable.placed()),
         statistics=statistics,
-        certificate=certificate_of(arrays, statistics, choice),
+        certificate=certificate_of(arrays, statistics, bounds),
         curve=tuple(run.curve),
     )

@@ -91,6 +91,16 @@ class Timetable:
         for pair, target in to.items():
             self.place(pair, target)
 
+    def restore(self, when: Sequence[int]) -> None:
+        """Go back to an earlier state of `when`."""
+        changed = [pair for pair, (now, then) in enumerate(zip(self.when, when, strict=True)) if now != then]
+        for pair in changed:
+            if self.when[pair] != NO_ROUND:
+                self.remove(pair)
+        for pair in changed:
+            if when[pair] != NO_ROUND:
+                self.place(pair, when[pair])
+
     def placed(self) -> tuple[Integers, Integers]:
         """(pairs, rounds) of all dates."""
         when = np.array(self.when, np.int32)
