@@ -1,0 +1,138 @@
+"""Plan the rest of a running event anew: at once and moving nobody, or as a proposal that moves few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+
+from scheduler.arrays import Integers
+from scheduler.plan import Level
+from scheduler.presence import ReplanRequest
+from scheduler.problem import PlannedDate, Problem
+from scheduler.replan_agenda import NOBODY, Agenda
+from scheduler.replan_bound import FutureBound
+from scheduler.replan_moves import moves_of
+from scheduler.replan_pins import keep_pins
+from scheduler.replan_plan import Replan, ReplanStatistics
+from scheduler.replan_prepared import PreparedProblem, prepare
+from scheduler.replan_proposal import people_moved, propose
+from scheduler.replan_published import Published, published_agenda, published_dates
+from scheduler.replan_rounds import bring_idle_together
+from scheduler.request_file import validate_request
+
+MOVE_LIMIT = 0.10
+ROUND_OFF = 1e-9  # utilities this close, relative to their size, count as equal
+Mode = Literal["at_once", "proposal"]
+
+
+def replan(
+    problem: Problem | PreparedProblem,
+    before: Iterable[PlannedDate],
+    request: ReplanRequest,
+    *,
+    mode: Mode = "proposal",
+    move_limit: float = MOVE_LIMIT,
+) -> Replan:
+    """Plan the rounds after ``request.now`` anew; the past and the running round never change.
+
+    Parameters
+    ----------
+    problem : Problem or PreparedProblem
+        The event, with everybody who has come meanwhile. Who asks more than once keeps the prepared one.
+    before : iterable of PlannedDate
+        The published schedule.
+    request : ReplanRequest
+        Who is missing and who is there after all.
+    mode : {"proposal", "at_once"}
+        At once: people without a date are brought together, and nobody is moved but for a pin.
+        As a proposal: other dates change too where that is better.
+    move_limit : float
+        Share of all people that a proposal may move, in [0, 1].
+
+    Returns
+    -------
+    Replan
+        Dates of the whole event, figures, bounds (of a proposal), and who is moved and why.
+
+    Raises
+    ------
+    SchedulingError
+        Problem, schedule or request make no sense, or a pin cannot be kept any more.
+    """
+    prepared = problem if isinstance(problem, PreparedProblem) else prepare(problem)
+    validate_request(prepared.problem, request)
+    published = published_dates(prepared, before)
+    standing = published_agenda(prepared, published, request)
+    still_possible = _still_possible(standing, published)
+    agenda = standing.copy()
+    keep_pins(agenda, prepared)
+    bring_idle_together(agenda)
+    if mode == "at_once":
+        return _replan(prepared, published, still_possible, standing, agenda, None)
+    proposal = propose(agenda, prepared, still_possible, move_limit)
+    return _replan(prepared, published, still_possible, standing, proposal.agenda, proposal.bound)
+
+
+def _still_possible(standing: Agenda, published: Published) -> Integers:
+    """The published tables in the rounds to come where both are there, shape (A, R), or `NOBODY`."""
+    tables = published.table_of(standing.table_of.shape)
+    tables[:, : standing.now] = NOBODY
+    applicants, rounds = np.nonzero(tables != NOBODY)
+    there = standing.applicant_there[applicants, rounds]
+    there &= standing.table_there[tables[applicants, rounds], rounds]
+    tables[applicants[~there], rounds[~there]] = NOBODY
+    return tables
+
+
+def _replan(
+    prepared: PreparedProblem,
+    published: Published,
+    still_possible: Integers,
+    standing: Agenda,
+    agenda: Agenda,
+    bound: FutureBound | None,
+) -> Replan:
+    dates = _dates(prepared.problem, published, agenda)
+    utility = agenda.utility()
+    lost = np.nonzero((still_possible != NOBODY) & (agenda.table_of != still_possible))
+    return Replan(
+        dates=dates,
+        statistics=ReplanStatistics(
+            dates=len(dates),
+            shortfall=agenda.shortfall(),
+            utility=utility,
+            waiting=agenda.waiting(),
+            utility_to_come=agenda.utility(agenda.now),
+            moved=people_moved(agenda, still_possible),
+            moved_dates=len(lost[0]),
+            people=sum(agenda.worth.shape),
+        ),
+        shortfall=None if bound is None else _level(agenda.shortfall(), bound.shortfall),
+        utility=None if bound is None else _level(utility, bound.utility),
+        moves=moves_of(prepared.problem, standing, agenda, still_possible),
+        cancelled=_cancelled(published, still_possible, agenda.now),
+        new_dates=tuple(sorted(set(dates) - set(published.dates))),
+    )
+
+
+def _level(value: float, bound: float) -> Level:
+    return Level(value, bound, proven=abs(value - bound) <= ROUND_OFF * max(1.0, abs(bound)))
+
+
+def _dates(problem: Problem, published: Published, agenda: Agenda) -> tuple[PlannedDate, ...]:
+    """The published dates that stand, as they are, and the new ones."""
+    stands = agenda.table_of[published.applicant, published.round] == published.table
+    dates = [published.dates[i] for i in np.flatnonzero(stands).tolist()]
+    before = published.table_of(agenda.table_of.shape)
+    applicants, rounds = np.nonzero((agenda.table_of != NOBODY) & (agenda.table_of != before))
+    tables = agenda.table_of[applicants, rounds]
+    for applicant, table, r in zip(applicants.tolist(), tables.tolist(), rounds.tolist(), strict=True):
+        dates.append(PlannedDate(r + 1, problem.applicants[applicant].id, problem.tables[table].id))
+    return tuple(sorted(dates, key=lambda date: (date.round, date.applicant, date.table)))
+
+
+def _cancelled(published: Published, still_possible: Integers, now: int) -> tuple[PlannedDate, ...]:
+    gone = (published.round >= now) & (still_possible[published.applicant, published.round] == NOBODY)
+    return tuple(sorted(published.dates[i] for i in np.flatnonzero(gone).tolist()))

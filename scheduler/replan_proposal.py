@@ -1,0 +1,104 @@
+"""A better rest of the evening that moves few people: candidates, judged by shortfall, then utility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.arrays import Booleans, Integers
+from scheduler.replan_agenda import NOBODY, Agenda
+from scheduler.replan_bound import FutureBound, FutureTarget, aim
+from scheduler.replan_chains import Seats
+from scheduler.replan_prepared import PreparedProblem
+from scheduler.replan_rounds import Loyalty, improve_round_by_round
+from scheduler.replan_trails import trails_to
+
+LOYALTY = 0.1  # what a kept date is worth beyond its utility, as a share of the largest utility
+TIE = 0.005  # decides between choices of pairs that hardly differ in utility
+CLOSE_ENOUGH = 0.9995  # of what the rounds to come can be worth: beyond this nobody else need be moved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """An agenda, and what no agenda can do better."""
+
+    agenda: Agenda
+    bound: FutureBound
+
+
+def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move_limit: float) -> Proposal:
+    """Change the rounds to come for the better while at most a share of the people is moved.
+
+    First every round is reassigned in turn, published dates being worth a little more; if that stays away
+    from the bound, the steps towards the pairs of the linear programme that are most worthwhile are taken,
+    seated along Kempe chains.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The published dates that still stand and new ones for idle people; not changed.
+    prepared : PreparedProblem
+        The event.
+    published : array of int, shape (A, R)
+        The published table of an applicant in a round to come if both are there, or `NOBODY`.
+    move_limit : float
+        Share of all people, both sides together, that may lose a published date although both are there.
+
+    Returns
+    -------
+    Proposal
+        The best candidate: smallest shortfall, then close to the bound, then fewest people moved.
+    """
+    most = max(people_moved(agenda, published), int(move_limit * sum(agenda.worth.shape)))
+    loyalty = Loyalty(published, LOYALTY * prepared.largest_utility)
+    improved = agenda.copy()
+    improve_round_by_round(improved, loyalty)
+    tie = TIE * prepared.largest_utility
+    target = aim(agenda, prepared.arrays, _pairs(agenda, published), tie, with_rounds=prepared.windowed)
+    candidates = [agenda, improved]
+    if not _reached(improved, target.bound):
+        candidates.append(_towards(improved, target, published, most))
+        candidates.append(candidates[-1].copy())
+        improve_round_by_round(candidates[-1], loyalty)
+    few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
+    return Proposal(min(few, key=lambda candidate: _rank(candidate, published, target.bound)), target.bound)
+
+
+def people_moved(agenda: Agenda, published: Integers) -> int:
+    """How many people, on both sides, lose a published date although both of its pair are there."""
+    applicants, rounds = np.nonzero((published != NOBODY) & (agenda.table_of != published))
+    return len(np.unique(applicants)) + len(np.unique(published[applicants, rounds]))
+
+
+def _rank(agenda: Agenda, published: Integers, bound: FutureBound) -> tuple[int, bool, float]:
+    """What is better is less: shortfall, then being close to the bound, then people moved or utility."""
+    reached = _reached(agenda, bound)
+    return agenda.shortfall(), not reached, people_moved(agenda, published) if reached else -agenda.utility()
+
+
+def _reached(agenda: Agenda, bound: FutureBound) -> bool:
+    """Whether an agenda is as good as it need be."""
+    to_come = bound.utility - agenda.utility(last_round=agenda.now)
+    missing = bound.utility - agenda.utility()
+    return agenda.shortfall() <= bound.shortfall and missing <= (1.0 - CLOSE_ENOUGH) * to_come
+
+
+def _pairs(agenda: Agenda, published: Integers) -> Booleans:
+    """Published pairs that can still meet in their round, shape (A, T)."""
+    pairs = np.zeros(agenda.worth.shape, np.bool_)
+    applicants, rounds = np.nonzero(published != NOBODY)
+    pairs[applicants, published[applicants, rounds]] = True
+    return pairs
+
+
+def _towards(agenda: Agenda, target: FutureTarget, published: Integers, most: int) -> Agenda:
+    """Take the steps that lead to the target, the most worthwhile first, while few enough people are moved."""
+    result = agenda.copy()
+    seats = Seats(result, published)
+    for trail in trails_to(agenda, target.wanted):
+        before = seats.copy()
+        if not seats.take(trail) or seats.people_moved() > most:
+            seats = before
+    seats.fill(result)
+    return result
