@@ -11,9 +11,8 @@ function stateOf(date, { phase, next }) {
   return isOver(phase, date) ? "over" : "ahead";
 }
 
-function entry(date, snapshot, situation, { text, language }) {
+function entry(date, snapshot, situation, { text, clockTime }) {
   const state = stateOf(date, situation);
-  const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
   const item = element(
     "li",
     { "data-state": state },

@@ -30,9 +30,9 @@ function createTotal() {
 
 /**
  * @param {HTMLElement} view
- * @param {{text: Function, language: string}} given
+ * @param {{text: Function, clockTime: Intl.DateTimeFormat}} given
  */
-export function createBetween(view, { text, language }) {
+export function createBetween(view, { text, clockTime }) {
   const find = (selector) => view.querySelector(selector);
   const ring = createRing(find("#ring"), find("#ring-number"), text);
   const totalOf = createTotal();
@@ -45,10 +45,10 @@ export function createBetween(view, { text, language }) {
       find("#ring").hidden = next === null;
       find("#next-heading").textContent = text(heading);
       find("#next-partner").textContent = next ? titleOf(next) : "";
-      find("#next-sentence").textContent = text(sentence, { round: next?.round });
+      find("#next-sentence").textContent = text(sentence, { round: next?.round, off: situation.phase.round });
       find("#next-card").hidden = next === null;
       if (next) renderPrepCard(find("[data-prep-card]"), next, text);
-      renderAgenda(find("[data-agenda]"), snapshot, situation, { text, language });
+      renderAgenda(find("[data-agenda]"), snapshot, situation, { text, clockTime });
     },
     tick(snapshot, situation, now) {
       if (!situation.next) return;

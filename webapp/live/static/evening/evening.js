@@ -25,9 +25,10 @@ const SYNC_EVERY = 120_000;
 const root = document.getElementById("evening");
 const view = (name) => root.querySelector(`[data-view="${name}"]`);
 const eventId = Number(root.dataset.eventId);
-const { language } = root.dataset;
+const { language, timeZone } = root.dataset;
 const { dataset } = document.body;
 const text = readTexts(document.getElementById("texts"));
+const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone });
 const announce = createAnnouncer(document.getElementById("announcements"));
 
 let snapshot = null;
@@ -56,8 +57,8 @@ const rating = createRating(ratingCard, {
   onRated: () => viewOf(current) === "ended" && ended.paint(snapshot),
   rate: (dateId, impression, note) => connection.ask("rate", { date_id: dateId, impression, note }),
 });
-const between = createBetween(view("between"), { text, language });
-const room = createRoom(view("room"), { text, language, connections, onPicture: tick });
+const between = createBetween(view("between"), { text, clockTime });
+const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
 

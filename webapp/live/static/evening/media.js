@@ -1,6 +1,6 @@
 /** Camera and microphone: asked for once, kept for the whole evening. */
 
-const PICTURE = { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 }, facingMode: "user" };
+const PICTURE = { width: { ideal: 960 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 }, facingMode: "user" };
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 // First everything; if a device is missing or forbidden, whatever there is.
 const ATTEMPTS = [

@@ -1,5 +1,19 @@
 /** The one video element of the partner; it never shows a frame of somebody who has left. */
 
+// A face stays whole if at least this share of the picture can be seen.
+const LEAST_SEEN = { wideInTall: 0.33, tallInWide: 0.7 };
+
+/**
+ * How a picture of one shape fills a stage of another: cut to it, or whole, or as a tall part of it.
+ * @param {number} picture width by height
+ * @param {number} stage width by height
+ * @returns {"cover"|"tall"|"contain"}
+ */
+export function fitOf(picture, stage) {
+  if (picture > stage) return stage / picture >= LEAST_SEEN.wideInTall ? "cover" : "tall";
+  return picture / stage >= LEAST_SEEN.tallInWide ? "cover" : "contain";
+}
+
 /**
  * @param {HTMLVideoElement} video
  * @param {HTMLButtonElement} playButton shown if the browser wants a touch before it plays
@@ -31,7 +45,14 @@ export function createPartnerPicture(video, playButton, onPicture) {
     else video.addEventListener("playing", arrived, { once: true });
   }
 
+  function fit() {
+    const stage = video.parentElement.getBoundingClientRect();
+    if (video.videoHeight && stage.height) video.dataset.fit = fitOf(video.videoWidth / video.videoHeight, stage.width / stage.height);
+  }
+
   playButton.addEventListener("click", play);
+  video.addEventListener("resize", fit);
+  window.addEventListener("resize", fit);
   return {
     /** Show a stream; null takes away the picture and everything of it. */
     show(stream) {

@@ -10,9 +10,9 @@ import { stageState } from "./stage_state.js";
 
 /**
  * @param {HTMLElement} view
- * @param {{text: Function, language: string, connections: object, onPicture: () => void}} given
+ * @param {{text: Function, clockTime: Intl.DateTimeFormat, connections: object, onPicture: () => void}} given
  */
-export function createRoom(view, { text, language, connections, onPicture }) {
+export function createRoom(view, { text, clockTime, connections, onPicture }) {
   const find = (selector) => view.querySelector(selector);
   const stage = find("#stage");
   const picture = createPartnerPicture(find("#partner-picture"), find("#play"), onPicture);
@@ -43,7 +43,7 @@ export function createRoom(view, { text, language, connections, onPicture }) {
       picture.show(running ? connections.remote(running.date_id) : null);
       if (!running) return;
       paintPartner(running);
-      renderAgenda(find("[data-strip]"), snapshot, situation, { text, language });
+      renderAgenda(find("[data-strip]"), snapshot, situation, { text, clockTime });
     },
     tick({ phase, running }, now, knownAt) {
       if (!running) return;
