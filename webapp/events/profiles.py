@@ -30,6 +30,17 @@ class Profile:
     fit: Fit = field(default=NO_FIT)
 
 
+def firms_at(event: Event) -> list[Profile]:
+    """Return the firms of an event as its page shows them."""
+    return [company_profile(company) for company in companies_at(event)]
+
+
+def applicant_profiles(event: Event) -> dict[int, Profile]:
+    """Return the applicants of an event as firms see them before the evening, by their rows."""
+    people = enumerate(applicants_at(event), 1)
+    return {applicant.id: applicant_profile(number, applicant) for number, applicant in people}
+
+
 def profiles_for(event: Event, wisher: Applicant | Company) -> dict[int, Profile]:
     """Return the other side of an event as one side sees it before the evening, what fits best first."""
     fits = fits_of(event, wisher)
@@ -43,7 +54,7 @@ def profiles_for(event: Event, wisher: Applicant | Company) -> dict[int, Profile
     return {card.id: card for card in sorted(cards, key=lambda card: -card.fit.score)}
 
 
-def company_profile(company: Company, fit: Fit) -> Profile:
+def company_profile(company: Company, fit: Fit = NO_FIT) -> Profile:
     """Show a firm with its offers."""
     offers = [
         f"{occupation(offer.occupation_id).name_neutral} ({offer.start_year})" for offer in company.offers
@@ -59,7 +70,7 @@ def company_profile(company: Company, fit: Fit) -> Profile:
     )
 
 
-def applicant_profile(number: int, applicant: Applicant, fit: Fit) -> Profile:
+def applicant_profile(number: int, applicant: Applicant, fit: Fit = NO_FIT) -> Profile:
     """Show what an applicant looks for and brings."""
     wished = [occupation(wish.occupation_id).name_neutral for wish in applicant.occupations]
     facts = [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -17,7 +20,7 @@ from webapp.events.forms import EventForm, TablesForm, moved, typed_seats, typed
 from webapp.events.models import Event
 from webapp.events.next_step import doors_are_open, next_step
 from webapp.events.preview import preview
-from webapp.events.profiles import profiles_for
+from webapp.events.profiles import applicant_profiles, firms_at, profiles_for
 from webapp.events.queries import (
     companies_at,
     event_for,
@@ -66,7 +69,9 @@ def index() -> ResponseReturnValue:
     account, moment = acting(), now()
     events = events_of(account)
     if staff(account):
-        return render_template("events/index_staff.html", events=events, moment=moment, preview=preview)
+        return render_template(
+            "events/index_staff.html", events=events, preview=preview, may_organise=organiser(account)
+        )
     steps = [(event, next_step(event, account, moment)) for event in events]
     return render_template("events/index.html", steps=steps, account=account)
 
@@ -128,23 +133,38 @@ def show(event_id: int) -> ResponseReturnValue:
     account, moment = acting(), now()
     event = event_for(account, event_id)
     if staff(account):
-        return render_template("events/show_staff.html", event=event, preview=preview(event), moment=moment)
-    comes = takes_part(event, account)
-    talks = talks_of(event, dates_of(event.id, account), moment) if comes else []
+        return render_template(
+            "events/show_staff.html",
+            event=event,
+            preview=preview(event),
+            moment=moment,
+            companies=companies_at(event),
+            may_organise=organiser(account),
+        )
+    own = tables_of_company(event, required_company(account)) if representative(account) else []
     return render_template(
         "events/show.html",
         event=event,
-        preview=preview(event),
         account=account,
-        comes=comes,
+        preview=preview(event),
+        comes=takes_part(event, account) or bool(own),
         step=next_step(event, account, moment),
-        talks=talks,
-        reasons=reasons_for_dates(event, [talk.date for talk in talks]),
-        companies=companies_at(event),
-        company=company_of(account),
+        firms=firms_at(event) if applicant(account) else [],
+        tables=own,
         can_change=registration_is_open(event, moment),
         doors_open=doors_are_open(event, moment),
+        **agenda(event, account, moment),
     )
+
+
+def agenda(event: Event, account: Account, moment: datetime) -> dict[str, Any]:
+    """Return the own talks of a published event, with times, reasons and what the others are called."""
+    talks = talks_of(event, dates_of(event.id, account), moment) if takes_part(event, account) else []
+    return {
+        "talks": talks,
+        "reasons": reasons_for_dates(event, [talk.date for talk in talks]),
+        "titles": applicant_profiles(event) if talks and representative(account) else {},
+    }
 
 
 @blueprint.post("/events/<int:event_id>/register")
@@ -252,11 +272,13 @@ def wants_json() -> bool:
 
 def wishes_page(event: Event, wisher: Wisher, current: Wishes, problem: str = "") -> str:
     """Show everybody who can be met: wished for, not decided on, unwanted."""
+    profiles, decided = profiles_for(event, wisher), {*current.ranked, *current.unwanted}
     return render_template(
         "events/wishes.html",
         event=event,
         wishes=current,
-        profiles=profiles_for(event, wisher),
+        profiles=profiles,
+        undecided=[other for other in profiles if other not in decided],
         changeable=wishes_are_open(event, now()),
         problem=problem,
         is_applicant=isinstance(wisher, Applicant),

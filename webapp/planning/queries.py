@@ -21,6 +21,22 @@ def plans_of(event_id: int) -> Sequence[Plan]:
     ).all()
 
 
+def plan_of_event(event_id: int, version: int) -> Plan | None:
+    """Return a version of an event's plan."""
+    found: Plan | None = db.session.scalar(db.select(Plan).filter_by(event_id=event_id, version=version))
+    return found
+
+
+def date_of_event(event_id: int, date_id: int) -> PlannedDate | None:
+    """Return a date of any version of an event's plan."""
+    found: PlannedDate | None = db.session.scalar(
+        db.select(PlannedDate)
+        .join(PlannedDate.plan)
+        .where(PlannedDate.id == date_id, Plan.event_id == event_id)
+    )
+    return found
+
+
 def published_plan(event_id: int) -> Plan | None:
     """Return the plan by which the evening runs."""
     found: Plan | None = db.session.scalar(

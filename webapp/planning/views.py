@@ -1,8 +1,38 @@
-"""The pages of `planning`."""
+"""The pages of `planning`: one button, its progress, what came out, and its publication."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from webapp.accounts.models import Account
+from webapp.database import now
+from webapp.errors import Refused
+from webapp.events.models import Event
+from webapp.events.queries import applicants_at, companies_at, event_for
+from webapp.extensions import socketio
+from webapp.guard import acting_account
+from webapp.languages import reader_language
+from webapp.permissions import organiser, right, staff
+from webapp.planning.models import Plan, PlanState
+from webapp.planning.outcome import (
+    certificate_words,
+    changed_since,
+    empty_seats,
+    figures_of,
+    grid_of,
+    shortfalls,
+)
+from webapp.planning.queries import date_of_event, plan_of_event, plans_of, solving_plan
+from webapp.planning.reasons import reasons_for_dates
+from webapp.planning.services.publication import publish_plan
+from webapp.planning.services.solving import begin_plan, forget_lost_plan, solve_in_background
+from webapp.planning.stages import progress_of, stage_words
+from webapp.planning.timetable import talks_of
+from webapp.planning.wish_balance import demands, wished_pairs
 
 blueprint = Blueprint(
     "planning",
@@ -11,3 +41,105 @@ blueprint = Blueprint(
     static_folder="static",
     static_url_path="/static/planning",
 )
+
+WITH_RESULT = frozenset({PlanState.SOLVED, PlanState.PUBLISHED, PlanState.SUPERSEDED})
+
+
+def acting() -> Account:
+    """Return the account behind a view whose right asks for one."""
+    account = acting_account()
+    assert account is not None  # noqa: S101  the guard let the request pass
+    return account
+
+
+@blueprint.get("/events/<int:event_id>/plan")
+@right(staff)
+def show(event_id: int) -> ResponseReturnValue:
+    """Show the newest plan, or the version asked for, and what is going on."""
+    event = event_for(acting(), event_id)
+    forget_lost_plan(event, now())
+    plans = plans_of(event.id)
+    asked = request.args.get("version", type=int)
+    shown = next((p for p in plans if p.version == asked), None) or newest_result(plans)
+    return render_template(
+        "planning/show.html",
+        event=event,
+        plans=plans,
+        solving=solving_plan(event.id),
+        stage_words=stage_words,
+        failed=plans[0] if plans and plans[0].state is PlanState.FAILED and not asked else None,
+        empty_seats=empty_seats(event),
+        may_organise=organiser(acting()),
+        begun=now() >= event.starts_at,
+        **(result(event, shown) if shown else {"plan": None}),
+    )
+
+
+def newest_result(plans: Sequence[Plan]) -> Plan | None:
+    """Return the newest plan that has one."""
+    return next((plan for plan in plans if plan.state in WITH_RESULT), None)
+
+
+def result(event: Event, plan: Plan) -> dict[str, object]:
+    """Return everything the page says about one plan."""
+    people, firms = applicants_at(event), companies_at(event)  # at once, not one by one
+    wished = wished_pairs(event, people)
+    grid = grid_of(event, plan, people, wished)
+    return {
+        "plan": plan,
+        "firms": len(firms),
+        "grid": grid,
+        "figures": figures_of(grid, wished, plan.dates),
+        "certificate": certificate_words(plan.outcome),
+        "shortfalls": shortfalls(grid),
+        "demands": demands(event, plan, people, wished),
+        "changed": changed_since(event, plan),
+    }
+
+
+@blueprint.post("/events/<int:event_id>/plan/start")
+@right(organiser)
+def start(event_id: int) -> ResponseReturnValue:
+    """Begin a new version; the planner works beside the server."""
+    try:
+        plan = begin_plan(acting(), event_for(acting(), event_id), now())
+    except Refused as refusal:
+        flash(str(refusal), "danger")
+        return redirect(url_for("planning.show", event_id=event_id))
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    socketio.start_background_task(solve_in_background, app, plan.id, reader_language())
+    return redirect(url_for("planning.show", event_id=event_id))
+
+
+@blueprint.get("/events/<int:event_id>/plan/progress")
+@right(staff)
+def progress(event_id: int) -> ResponseReturnValue:
+    """Tell how far the planner is."""
+    event = event_for(acting(), event_id)
+    forget_lost_plan(event, now())
+    return progress_of(solving_plan(event.id))
+
+
+@blueprint.post("/events/<int:event_id>/plan/<int:version>/publish")
+@right(organiser)
+def publish(event_id: int, version: int) -> ResponseReturnValue:
+    """Make a version the agenda of the evening."""
+    event = event_for(acting(), event_id)
+    plan = plan_of_event(event.id, version) or abort(404)
+    try:
+        publish_plan(acting(), plan, now())
+        flash(gettext("Published. Everybody gets their agenda by mail."), "good")
+    except Refused as refusal:
+        flash(str(refusal), "danger")
+    return redirect(url_for("planning.show", event_id=event_id, version=version))
+
+
+@blueprint.get("/events/<int:event_id>/plan/dates/<int:date_id>")
+@right(staff)
+def date(event_id: int, date_id: int) -> ResponseReturnValue:
+    """Show why two people meet."""
+    event = event_for(acting(), event_id)
+    planned = date_of_event(event.id, date_id) or abort(404)
+    talk = next(iter(talks_of(event, [planned], now())), None) or abort(404)
+    reasons = reasons_for_dates(event, [planned])[planned.id]
+    return render_template("planning/date.html", event=event, talk=talk, reasons=reasons)

@@ -1,0 +1,81 @@
+// Wishes without reloading: cards move between the lists at once, and the whole state is sent after each tap.
+// Without this script the same buttons send the same form.
+
+const form = document.getElementById("wishes");
+const state = form.querySelector(".save-state");
+const SECONDS_UNTIL_RETRY = 4;
+let sending = false;
+let changed = false;
+
+const listOf = (name) => form.querySelector(`[data-list="${name}"]`);
+
+function put(card, name, before = null) {
+  listOf(name).insertBefore(card, before);
+  const input = card.querySelector("input");
+  input.name = name;
+  input.disabled = name === "others";
+}
+
+const MOVES = {
+  wish: (card) => put(card, "ranked"),
+  unwish: (card) => put(card, "others", listOf("others").firstElementChild),
+  unwanted: (card) => put(card, "unwanted"),
+  up: (card) => card.previousElementSibling && put(card, "ranked", card.previousElementSibling),
+  down: (card) => card.nextElementSibling && put(card, "ranked", card.nextElementSibling.nextElementSibling),
+};
+
+function tell(words) {
+  state.textContent = words;
+}
+
+async function send() {
+  if (sending) return;
+  sending = true;
+  while (changed) {
+    changed = false;
+    tell(form.dataset.saving);
+    await sendOnce();
+  }
+  sending = false;
+}
+
+async function sendOnce() {
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+    });
+    if (!answer.headers.get("Content-Type")?.includes("application/json")) return window.location.reload();
+    const { saved, sentence } = await answer.json();
+    tell(saved ? form.dataset.saved : sentence);
+  } catch {
+    tell(form.dataset.offline);
+    changed = true;
+    await new Promise((resolve) => setTimeout(resolve, SECONDS_UNTIL_RETRY * 1000));
+  }
+}
+
+// Whoever moves a card up or down goes with it; whoever puts one into another list stays where they were.
+function focusAfter(verb, card, neighbour) {
+  if (verb !== "up" && verb !== "down") return (neighbour ?? card).focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+  card.querySelector(`button[value^="${verb}:"]`).focus({ preventScroll: true });
+}
+
+form.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button?.value) return;
+  event.preventDefault();
+  const [verb, id] = button.value.split(":");
+  const card = form.querySelector(`[data-id="${id}"]`);
+  const neighbour = card.nextElementSibling ?? card.previousElementSibling;
+  MOVES[verb](card);
+  focusAfter(verb, card, neighbour);
+  changed = true;
+  send();
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (changed || sending) event.preventDefault();
+});

@@ -1,0 +1,169 @@
+"""What came out of a plan, for the organiser: the grid, the figures, the certificate in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import format_decimal, gettext, ngettext
+
+from webapp.applicants.models import Applicant
+from webapp.events.models import Event, EventTable
+from webapp.planning.models import Plan, PlannedDate
+from webapp.planning.wish_balance import WishedPairs
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A date in the grid: the other side, and how many of the two sides wished for it."""
+
+    date_id: int
+    other: int
+    name: str
+    wished_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody's evening: a cell for each round, empty where nothing is planned."""
+
+    number: int
+    name: str
+    cells: Sequence[Cell | None]
+    missing: int
+
+    @property
+    def count(self) -> int:
+        """Number of dates."""
+        return sum(cell is not None for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Both sides of a plan, round by round."""
+
+    applicants: Sequence[Row]
+    tables: Sequence[Row]
+
+
+def grid_of(event: Event, plan: Plan, people: Sequence[Applicant], wished: WishedPairs) -> Grid:
+    """Lay a plan out: applicants by the order of registration, tables by their number."""
+    numbers = {person.id: number for number, person in enumerate(people, 1)}
+    by_applicant: dict[int, dict[int, Cell]] = defaultdict(dict)
+    by_table: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for date in plan.dates:
+        sides = wished.sides(date.applicant_id, date.table.company_id)
+        seeker, table = date.applicant, date.table
+        by_applicant[seeker.id][date.round] = Cell(date.id, table.number, table.company.name, sides)
+        number = numbers.get(seeker.id, 0)
+        by_table[table.id][date.round] = Cell(date.id, number, seeker.account.name, sides)
+    return Grid(
+        [
+            row(
+                event,
+                numbers[person.id],
+                person.account.name,
+                by_applicant[person.id],
+                event.guarantee_applicant,
+            )
+            for person in people
+        ],
+        [
+            row(event, table.number, table.company.name, by_table[table.id], event.guarantee_table)
+            for table in event.tables
+        ],
+    )
+
+
+def row(event: Event, number: int, name: str, cells: Mapping[int, Cell], guaranteed: int) -> Row:
+    """Return one line of the grid."""
+    return Row(
+        number, name, [cells.get(r) for r in range(1, event.rounds + 1)], max(0, guaranteed - len(cells))
+    )
+
+
+def figures_of(grid: Grid, wished: WishedPairs, dates: Sequence[PlannedDate]) -> list[tuple[str, str]]:
+    """Return the figures an organiser asks for first, each with its label."""
+    met = {(date.applicant_id, date.table.company_id) for date in dates}
+    return [
+        (gettext("Talks"), str(len(dates))),
+        (gettext("Talks per applicant"), span(row.count for row in grid.applicants)),
+        (gettext("Talks per table"), span(row.count for row in grid.tables)),
+        (gettext("Wishes of applicants met"), share(wished.of_applicants, met)),
+        (gettext("Wishes of firms met"), share(wished.of_companies, met)),
+    ]
+
+
+def span(counts: Iterable[int]) -> str:
+    """Write the least and the most."""
+    listed = list(counts) or [0]
+    least, most = min(listed), max(listed)
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def share(wishes: Iterable[tuple[int, int]], met: set[tuple[int, int]]) -> str:
+    """Write how many of the wishes became dates."""
+    pairs = set(wishes)
+    return f"{len(pairs & met)}/{len(pairs)}" if pairs else "–"
+
+
+def certificate_words(outcome: Mapping[str, Any]) -> list[str]:
+    """Say how good the plan is, and how sure that is."""
+    certificate, statistics = outcome.get("certificate"), outcome.get("statistics")
+    if not certificate or not statistics:
+        return []
+    return [
+        shortfall_words(certificate["shortfall"]),
+        utility_words(certificate["utility"]),
+        waiting_words(statistics),
+    ]
+
+
+def shortfall_words(level: Mapping[str, Any]) -> str:
+    """Say whether the promised number of talks is kept."""
+    missing = round(level["value"])
+    if missing == 0:
+        return gettext("Every promise is kept: nobody has fewer talks than promised.")
+    said = ngettext("%(num)s promised talk is missing.", "%(num)s promised talks are missing.", missing)
+    if level["proven"]:
+        return said + " " + gettext("More is not possible: proven.")
+    fewest = round(level["bound"])
+    return said + " " + gettext("Perhaps %(fewest)s would be possible.", fewest=fewest)
+
+
+def utility_words(level: Mapping[str, Any]) -> str:
+    """Say whether wishes and fit could be met better."""
+    if level["proven"]:
+        return gettext("Wishes and fit: it cannot be better, proven.")
+    gap = 100 * level["gap"] / level["bound"] if level["bound"] else 0.0
+    percent = format_decimal(max(gap, 0.01), format="0.00")
+    return gettext("Wishes and fit: at most %(percent)s %% better would be possible.", percent=percent)
+
+
+def waiting_words(statistics: Mapping[str, Any]) -> str:
+    """Say how long people sit between two talks."""
+    return ngettext(
+        "Between their talks people wait %(num)s round, all together.",
+        "Between their talks people wait %(num)s rounds, all together.",
+        statistics["waiting"],
+    )
+
+
+def shortfalls(grid: Grid) -> list[tuple[str, int]]:
+    """List who gets fewer dates than promised, tables first."""
+    rows = [*grid.tables, *grid.applicants]
+    return [(line.name, line.missing) for line in rows if line.missing]
+
+
+def changed_since(event: Event, plan: Plan) -> tuple[int, int]:
+    """Count who has registered since the plan was begun, and who has dates but does not come any more."""
+    comes = {registration.applicant_id for registration in event.registrations}
+    new = sum(registration.created_at > plan.created_at for registration in event.registrations)
+    return new, len({date.applicant_id for date in plan.dates} - comes)
+
+
+def empty_seats(event: Event) -> list[EventTable]:
+    """List the tables at which nobody is named."""
+    return [table for table in event.tables if table.representative_account_id is None]

@@ -1,0 +1,126 @@
+"""Which wishes a plan grants, which stay open, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from webapp.applicants.models import Applicant
+from webapp.events.models import Event, Wish, WishSide
+from webapp.extensions import db
+from webapp.planning.models import Plan
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WishedPairs:
+    """The wishes of an event as pairs of applicant and firm, with their ranks."""
+
+    of_applicants: Mapping[Pair, int]
+    of_companies: Mapping[Pair, int]
+    unwanted: frozenset[Pair]
+
+    def sides(self, applicant_id: int, company_id: int) -> int:
+        """Count the sides that have wished for a pair."""
+        pair = (applicant_id, company_id)
+        return (pair in self.of_applicants) + (pair in self.of_companies)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWish:
+    """A wish of an applicant that the plan does not grant."""
+
+    name: str
+    rank: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How much a firm was wished for, and what came of it."""
+
+    company: str
+    wished: int
+    granted: int
+    places: int
+    open_wishes: Sequence[OpenWish]
+
+
+def wished_pairs(event: Event, people: Sequence[Applicant]) -> WishedPairs:
+    """Read the wishes of those who come."""
+    comes = {person.id for person in people}
+    firms = {table.company_id for table in event.tables}
+    rows = db.session.scalars(db.select(Wish).filter_by(event_id=event.id))
+    wishes = [wish for wish in rows if wish.applicant_id in comes and wish.company_id in firms]
+    ranked = [wish for wish in wishes if wish.rank is not None]
+    return WishedPairs(
+        {(w.applicant_id, w.company_id): w.rank or 0 for w in ranked if w.side is WishSide.APPLICANT},
+        {(w.applicant_id, w.company_id): w.rank or 0 for w in ranked if w.side is WishSide.COMPANY},
+        frozenset((w.applicant_id, w.company_id) for w in wishes if w.unwanted),
+    )
+
+
+def demands(event: Event, plan: Plan, people: Sequence[Applicant], wished: WishedPairs) -> list[Demand]:
+    """Return for each firm with open wishes how much it was wished for, the most wanted first."""
+    names = {person.id: person.account.name for person in people}
+    met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
+    full = FullEvenings(event, plan)
+    found = []
+    for company_id, company in {table.company_id: table.company for table in event.tables}.items():
+        wishes = {pair: rank for pair, rank in wished.of_applicants.items() if pair[1] == company_id}
+        still_open = [
+            OpenWish(names[pair[0]], rank, full.why(pair, wished, len(wishes)))
+            for pair, rank in sorted(wishes.items(), key=lambda wish: wish[1])
+            if pair not in met
+        ]
+        if still_open:
+            granted = len(wishes) - len(still_open)
+            found.append(Demand(company.name, len(wishes), granted, full.places[company_id], still_open))
+    return sorted(found, key=lambda demand: -len(demand.open_wishes))
+
+
+class FullEvenings:
+    """Who has no room left in a plan, and says so."""
+
+    def __init__(self, event: Event, plan: Plan) -> None:
+        self.rounds_of = {
+            r.applicant_id: present_rounds(r.available, event.rounds) for r in event.registrations
+        }
+        self.places: Counter[int] = Counter()
+        for table in event.tables:
+            self.places[table.company_id] += present_rounds(table.available, event.rounds)
+        self.dates_of_applicant = Counter(date.applicant_id for date in plan.dates)
+        self.dates_of_company = Counter(date.table.company_id for date in plan.dates)
+
+    def why(self, pair: Pair, wished: WishedPairs, demand: int) -> str:
+        """Say why a wished pair does not meet."""
+        return next(self._reasons(pair, wished, demand))
+
+    def _reasons(self, pair: Pair, wished: WishedPairs, demand: int) -> Iterator[str]:
+        """Yield what stands against a pair, the strongest first."""
+        applicant_id, company_id = pair
+        places = self.places[company_id]
+        if pair in wished.unwanted:
+            yield gettext("One side would rather not have this talk.")
+        if self.dates_of_company[company_id] >= places and demand > places:
+            yield gettext(
+                "All %(places)s places of the firm are taken; %(demand)s wished for it.",
+                places=places, demand=demand,
+            )  # fmt: skip
+        if self.dates_of_company[company_id] >= places:
+            yield gettext(
+                "All %(places)s places of the firm went to people who fit better or wished more.",
+                places=places,
+            )
+        if self.dates_of_applicant[applicant_id] >= self.rounds_of.get(applicant_id, 0):
+            yield gettext("Has a talk in every round already.")
+        yield gettext("There was no round in which both were free.")
+
+
+def present_rounds(available: Sequence[int] | None, rounds: int) -> int:
+    """Count the rounds in which somebody is there."""
+    return rounds if available is None else sum(1 <= r <= rounds for r in set(available))
