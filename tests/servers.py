@@ -20,6 +20,7 @@ from flask import Flask
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+SECONDS_TO_WRITE = 10
 COMMAND = "from gevent import monkey; monkey.patch_all(); from webapp.cli import cli; cli()"
 
 
@@ -35,6 +36,7 @@ class Server:
     port: int
     log: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
+    written: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     @property
     def url(self) -> str:
@@ -62,9 +64,9 @@ class Server:
             self.process.kill()
             raise ServerDidNotStart("".join(self.log))
 
-    def stop(self) -> int:
-        """Ask the process to end (SIGTERM); return its exit code."""
-        self.running.send_signal(signal.SIGTERM)
+    def stop(self, name: str = "SIGTERM") -> int:
+        """Ask the process to end; return its exit code."""
+        self.running.send_signal(signal.Signals[name])
         return self.running.wait(SECONDS_TO_STOP)
 
     def kill_hard(self) -> None:
@@ -77,11 +79,18 @@ class Server:
         self.kill_hard()
         self.start()
 
+    def has_written(self, text: str) -> bool:
+        """Whether the server writes a line with this text, waiting for it if need be."""
+        with self.written:
+            return self.written.wait_for(lambda: any(text in line for line in self.log), SECONDS_TO_WRITE)
+
     def _read(self, process: subprocess.Popen[str], listening: threading.Event) -> None:
         """Keep what the process writes; tell when it listens, or when it has ended."""
         assert process.stdout is not None
         for line in process.stdout:
-            self.log.append(line)
+            with self.written:
+                self.log.append(line)
+                self.written.notify_all()
             if "listens on" in line:
                 listening.set()
         listening.set()

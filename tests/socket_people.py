@@ -87,6 +87,19 @@ class SocketPerson:
         answer: Message = self.loop.run(self.client.call(event, payload, timeout=SECONDS_TO_ANSWER))
         return answer
 
+    def call_many(self, event: str, payload: object, times: int) -> list[Message]:
+        """Send an event many times at once and return the answers."""
+        calls = (self.client.call(event, payload, timeout=SECONDS_TO_ANSWER) for _ in range(times))
+
+        async def all_at_once() -> list[Message]:
+            return list(await asyncio.gather(*calls))
+
+        return self.loop.run(all_at_once())
+
+    def send(self, event: str, payload: object) -> None:
+        """Send an event without waiting for an answer."""
+        self.loop.run(self.client.emit(event, payload))
+
     def check_in(self, event_id: int, language: str = "de") -> Message:
         """Check in and return the snapshot."""
         answer = self.call("check_in", {"event_id": event_id, "language": language})
@@ -134,8 +147,8 @@ def connected(app: Flask, server: Server, socket_loop: Loop) -> Iterator[Callabl
     """Connect an account (None: nobody is signed in); every connection ends with the test."""
     people: list[SocketPerson] = []
 
-    def connect(account: Account | None, **headers: str) -> SocketPerson:
-        person = SocketPerson(socket_loop, server, session_cookie(app, account))
+    def connect(account: Account | None, at: Server = server, **headers: str) -> SocketPerson:
+        person = SocketPerson(socket_loop, at, session_cookie(app, account))
         people.append(person)
         return person.connect(**headers)
 

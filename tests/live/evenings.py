@@ -16,6 +16,7 @@ from tests.factories.people import (
     make_table,
 )
 from webapp.accounts.models import Account, Role
+from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
 from webapp.planning.models import Plan, PlannedDate, PlanState
@@ -69,12 +70,25 @@ def publish_another_plan(evening: Evening) -> Plan:
     evening.plan.state = PlanState.SUPERSEDED
     db.session.flush()
     dates = [
-        PlannedDate(round=d.round, table=d.table, applicant=d.applicant, utility=d.utility) for d in evening.plan.dates
+        PlannedDate(round=d.round, table=d.table, applicant=d.applicant, utility=d.utility)
+        for d in evening.plan.dates
     ]
     newer = Plan(event=evening.event, version=2, state=PlanState.PUBLISHED, dates=dates)
     db.session.add(newer)
     db.session.commit()
     return newer
+
+
+def another_event_of(evening: Evening, applicant: Account) -> Event:
+    """Add a second published event of the association, to which an applicant comes too."""
+    event = make_event(
+        evening.organiser.association, state=EventState.PUBLISHED, starts_at=evening.event.starts_at
+    )
+    make_registration(
+        event, db.session.scalars(db.select(Applicant).filter_by(account_id=applicant.id)).one()
+    )
+    db.session.commit()
+    return event
 
 
 def make_onlooker(evening: Evening, role: Role) -> Account:

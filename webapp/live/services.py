@@ -43,6 +43,7 @@ def check_in(account: Account, event_id: int, connection: str, now: datetime) ->
         raise NotFound
     if event.state is not EventState.PUBLISHED:
         raise NotPublished
+    leave(connection, now, but_not=event.id)
     older = take_place(event, account, connection, now)
     db.session.commit()
     if older and older != connection:
@@ -61,11 +62,14 @@ def take_place(event: Event, account: Account, connection: str, now: datetime) -
     return older
 
 
-def leave(connection: str, now: datetime) -> None:
-    """Mark absent who was here on this connection; whoever has come back on another one stays."""
+def leave(connection: str, now: datetime, but_not: int = 0) -> None:
+    """Mark absent who was here on this connection; whoever has come back on another one stays.
+
+    A connection is at one evening: `but_not` is the id of the event that is not left.
+    """
     gone = db.session.execute(
         sa.update(Presence)
-        .where(Presence.connection == connection)
+        .where(Presence.connection == connection, Presence.event_id != but_not)
         .values(connection=None, changed_at=now)
         .returning(Presence.event_id, Presence.account_id)
     ).all()

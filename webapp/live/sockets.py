@@ -23,12 +23,14 @@ from webapp.live.payloads import (
     ShowMediaPayload,
     SignalPayload,
 )
-from webapp.live.protocol import Answer, connection, live_event, milliseconds, refusal
+from webapp.live.protocol import EVENTS, Answer, connection, live_event, milliseconds, refusal
 from webapp.live.refusals import NotCheckedIn, SignedOut, WrongMessage
 from webapp.live.snapshot import snapshot
 from webapp.outcomes.models import Impression
 from webapp.outcomes.services import rate_date
 from webapp.permissions import participant, signed_in
+
+__all__ = ["EVENTS"]  # complete once this module is imported
 
 
 @socketio.on("connect")

@@ -1,0 +1,54 @@
+"""For each event of the protocol: a message that is right at an evening, and many that are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.live.evenings import Evening
+
+Message = dict[str, Any]
+
+# What Anna may send in round one; a new event without an example fails the tests.
+EXAMPLES: dict[str, Callable[[Evening], Message]] = {
+    "check_in": lambda e: {"event_id": e.event.id, "language": "de"},
+    "ask_time": lambda _e: {},
+    "signal": lambda e: {
+        "date_id": e.anna_joinery.id,
+        "kind": "answer",
+        "data": {"type": "answer", "sdp": "v=0", "session": "s1", "offer": 1},
+    },
+    "say": lambda e: {"date_id": e.anna_joinery.id, "text": "Hallo"},
+    "show_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
+    "rate": lambda e: {"date_id": e.anna_joinery.id, "impression": "gladly", "note": "Nett."},
+}
+
+WRONG_VALUES: dict[str, list[object]] = {
+    "event_id": [None, "1", 1.0, True, 0, -1, 2**31, [1], {}],
+    "date_id": [None, "1", 1.5, True, 0, -1, 2**63, [1], {}],
+    "language": [None, "fr", "DE", 1, []],
+    "kind": [None, "bye", 1, []],
+    "data": [
+        None,
+        "v=0",
+        [],
+        1,
+        {"type": "answer"},
+        {"type": "rollback", "sdp": ""},
+        {"type": "offer", "sdp": ""},
+    ],
+    "text": [None, 1, "", "   ", "a" * 501, "\U0001f642" * 501, "a\x00b", "\ud800", ["Hallo"]],
+    "microphone": [None, 1, "yes", []],
+    "camera": [None, 0, "no", {}],
+    "impression": [None, "Gladly", "yes", 1],
+    "note": [None, 5, "a" * 501, "a\x00b", {}],
+}
+
+
+def wrong_messages(right: Message) -> list[object]:
+    """Return messages that must be refused, made from one that is right."""
+    not_objects: list[object] = [None, 0, True, "Hallo", [], [right], b"\x00\x01"]
+    with_more = [{**right, "admin": True}, {**right, "account_id": 1}]
+    without = [{k: v for k, v in right.items() if k != name} for name in right]
+    changed = [{**right, name: value} for name in right for value in WRONG_VALUES[name]]
+    return [*not_objects, *with_more, *without, *changed]
