@@ -1,0 +1,97 @@
+"""Everybody of the demo and their evening, put into an empty database: sign-ups, registrations, wishes."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webapp.accounts.models import Account, Role
+from webapp.accounts.services import create_account
+from webapp.applicants.models import Applicant
+from webapp.companies.models import Company
+from webapp.demo.applicants import PEOPLE, draw_applicants
+from webapp.demo.firms import FIRMS
+from webapp.demo.profiles import SIGNED_UP_BEFORE, add_applicant, add_association, add_company
+from webapp.demo.wishing import pin_meetings, register_everybody, wish_everybody
+from webapp.events.models import Event
+from webapp.events.services import Frame, create_event, open_event
+from webapp.extensions import db
+
+PLAYED_FIRMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What `make demo` is told about the evening."""
+
+    rounds: int
+    round_seconds: int
+    changeover_seconds: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody who was put into the database; those played by people come first on each side."""
+
+    event: Event
+    organiser: Account
+    applicants: tuple[Applicant, ...]
+    companies: tuple[Company, ...]
+
+    @property
+    def played(self) -> dict[str, list[Account]]:
+        """The accounts that people play, by their part in the evening."""
+        return {
+            "organiser": [self.organiser],
+            "applicants": [a.account for a in self.applicants[: len(PEOPLE)]],
+            "representatives": [c.representatives[0].account for c in self.companies[:PLAYED_FIRMS]],
+        }
+
+    @property
+    def bots(self) -> list[Account]:
+        """The accounts that bots play."""
+        representatives = [c.representatives[0].account for c in self.companies[PLAYED_FIRMS:]]
+        return [a.account for a in self.applicants[len(PEOPLE) :]] + representatives
+
+
+def assemble(timetable: Timetable, now: datetime) -> Cast:
+    """Let everybody sign up and wish, some days ago; the evening is tomorrow until its start is set."""
+    db.session().expire_on_commit = False  # nobody else writes yet, and reading all again takes seconds
+    association = add_association()
+    organiser = create_account(
+        association.id, Role.ORGANISER, "sabine.hartung@example.org", "Sabine", "Hartung"
+    )
+    companies = tuple(
+        add_company(association, seed, now, is_bot=n >= PLAYED_FIRMS) for n, seed in enumerate(FIRMS)
+    )
+    applicants = tuple(add_applicant(association, seed, now) for seed in draw_applicants(timetable.seed))
+    db.session.commit()
+    event, signed_up_at = add_event(organiser, timetable, now), now - SIGNED_UP_BEFORE
+    register_everybody(event, applicants, companies, signed_up_at)
+    wish_everybody(event, applicants, companies, random.Random(timetable.seed), signed_up_at)
+    pin_meetings(event, applicants[: len(PEOPLE)], companies[:PLAYED_FIRMS])
+    return Cast(event, organiser, applicants, companies)
+
+
+def add_event(organiser: Account, timetable: Timetable, now: datetime) -> Event:
+    """Let the organiser create the evening and open it."""
+    frame = frame_of(timetable, now + timedelta(days=1))
+    event = create_event(organiser, frame, now - SIGNED_UP_BEFORE)
+    return open_event(organiser, event)
+
+
+def frame_of(timetable: Timetable, starts_at: datetime) -> Frame:
+    """Return the frame of the evening with a start; registration is open until then."""
+    return Frame(
+        name="Azubi-Speed-Dating (Vorführung)",
+        description="Zwölf kleine Betriebe, vierzig Bewerberinnen und Bewerber, ein Abend.",
+        starts_at=starts_at,
+        registration_closes_at=starts_at,
+        rounds=timetable.rounds,
+        round_seconds=timetable.round_seconds,
+        changeover_seconds=timetable.changeover_seconds,
+        guarantee_applicant=1,
+        guarantee_table=min(timetable.rounds, 4),
+    )
