@@ -1,0 +1,204 @@
+"""One bot: somebody of the demo who signs in, talks, rates and answers by the same ways as people do.
+
+It holds nothing that a reload would lose: whatever it has done stands in the next snapshot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from time import time
+from typing import Any
+
+import aiohttp
+import socketio
+from socketio.exceptions import BadNamespaceError, DisconnectedError
+from socketio.exceptions import TimeoutError as NoAnswer
+
+from webapp.demo.answer_forms import answer_everybody
+from webapp.demo.small_talk import greeting, impression, reply
+
+log = logging.getLogger(__name__)
+
+EVENING = re.compile(r"/events/(\d+)/")
+SECONDS_TO_ANSWER = 10
+SECONDS_BETWEEN_TRIES = 1.0
+GREETS_AFTER = (1.0, 4.0)
+REPLIES_AFTER = (2.0, 5.0)
+RATES_AFTER = (0.5, 3.0)
+ANSWERS_AFTER = (1.0, 5.0)
+
+Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whom a bot plays: the door it enters by, and what it knows of itself."""
+
+    door: str
+    name: str
+    role: str
+    trade: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a bot does once, at a moment of the server's clock (seconds since 1970); False: try again."""
+
+    at: float
+    name: str
+    do: Callable[[], Awaitable[bool]]
+
+
+class Bot:
+    """Plays one part from the door to the last answer."""
+
+    def __init__(self, part: Part, base_url: str) -> None:
+        self.part, self.base_url = part, base_url
+        self.draw = random.Random(part.seed)
+        self.event_id = 0
+        self.snapshot: Snapshot | None = None
+        self.ahead_seconds = 0.0
+        self.done: set[str] = set()
+        self.felt: dict[int, str] = {}
+        self.changed = asyncio.Event()
+        self.client = socketio.AsyncClient(reconnection_delay=0.2, reconnection_delay_max=1)
+
+    def again(self) -> Bot:
+        """Return a bot that goes on with this one's part."""
+        fresh = Bot(self.part, self.base_url)
+        fresh.done, fresh.felt = self.done, self.felt
+        return fresh
+
+    async def play(self) -> None:
+        """Come in, take part until the evening ends, answer, leave."""
+        jar = aiohttp.CookieJar(unsafe=True)  # our host is a number; people use names
+        async with aiohttp.ClientSession(self.base_url, cookie_jar=jar) as http:
+            await self.enter(http)
+            await self.take_part(http)
+            await asyncio.sleep(self.draw.uniform(*ANSWERS_AFTER))
+            await answer_everybody(http, self.event_id, self.draw, self.felt)
+
+    async def enter(self, http: aiohttp.ClientSession) -> None:
+        """Open the personal door, as a person does, and learn which evening it leads to."""
+        async with http.get(self.part.door) as page:
+            page.raise_for_status()
+            found = EVENING.search(page.url.path)
+        if found is None:
+            raise LookupError(f"the door leads to {page.url.path}, not to an evening")
+        self.event_id = int(found.group(1))
+
+    async def take_part(self, http: aiohttp.ClientSession) -> None:
+        """Stay connected until the evening has ended, doing what is due."""
+        cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in http.cookie_jar)
+        self.client.on("connect", self.check_in)
+        self.client.on("agenda", self.check_in)
+        self.client.on("clock", self.follow_clock)
+        self.client.on("said", self.hear)
+        await self.client.connect(
+            self.base_url,
+            headers={"Cookie": cookies},
+            transports=["websocket"],
+            wait_timeout=SECONDS_TO_ANSWER,
+            retry=True,
+        )
+        try:
+            while (act := self.next_act()) is not None:
+                await self.act_when_due(act)
+        finally:
+            await self.client.disconnect()
+
+    async def check_in(self, _message: object = None) -> None:
+        """Check in and take over the fresh snapshot; after a lost connection and with a new agenda too."""
+        answer = await self.call("check_in", {"event_id": self.event_id, "language": "de"})
+        if answer is not None and "snapshot" in answer:
+            self.snapshot = answer["snapshot"]
+            self.ahead_seconds = answer["snapshot"]["server_time"] / 1000 - time()
+            self.changed.set()
+
+    async def follow_clock(self, message: dict[str, Any]) -> None:
+        """Take over phases that may have moved."""
+        if self.snapshot is None:
+            return
+        self.snapshot["phases"] = message["phases"]
+        rounds = {p["round"]: p for p in message["phases"] if p["kind"] == "round"}
+        for date in self.snapshot["agenda"]:
+            date |= {edge: rounds[date["round"]][edge] for edge in ("begins_at", "ends_at")}
+        self.changed.set()
+
+    async def call(self, event: str, payload: dict[str, Any]) -> dict[str, Any] | None:
+        """Send an event; None if the connection is away, which ends with the next check-in."""
+        try:
+            answer = await self.client.call(event, payload, timeout=SECONDS_TO_ANSWER)
+        except (NoAnswer, BadNamespaceError, DisconnectedError) as problem:
+            log.info("%s did not get through: %s", event, type(problem).__name__)
+            return None
+        if "error" in answer:
+            log.info("%s refused: %s", event, answer["error"]["name"])
+        return dict(answer)
+
+    def now(self) -> float:
+        """Return the time by the server's clock."""
+        return time() + self.ahead_seconds
+
+    async def act_when_due(self, act: Act) -> None:
+        """Wait for the moment of an act and do it, unless something changes before."""
+        self.changed.clear()
+        try:
+            await asyncio.wait_for(self.changed.wait(), max(0.0, act.at - self.now()))
+        except TimeoutError:
+            if await act.do():
+                self.done.add(act.name)
+            else:
+                await asyncio.sleep(SECONDS_BETWEEN_TRIES)
+
+    def next_act(self) -> Act | None:
+        """Return what comes next, None when the evening is over for this bot."""
+        if self.snapshot is None:
+            return Act(self.now() + SECONDS_BETWEEN_TRIES, "wait for the first snapshot", self.rest)
+        ends_at = self.snapshot["phases"][-1]["begins_at"] / 1000
+        acts = [Act(ends_at, "stay to the end", self.rest)]
+        acts += [act for date in self.snapshot["agenda"] for act in self.acts_of(date)]
+        return min((act for act in acts if act.name not in self.done), key=lambda act: act.at, default=None)
+
+    def acts_of(self, date: dict[str, Any]) -> Iterator[Act]:
+        """Yield what a bot does at a date: say hello once while it runs, and tap when it is over."""
+        hello, tap = f"greet {date['date_id']}", f"rate {date['date_id']}"
+        begins_at, ends_at = date["begins_at"] / 1000, date["ends_at"] / 1000
+        if self.now() < ends_at and not any(line["mine"] for line in date["lines"]):
+            yield Act(self.a_little_after(begins_at, hello, GREETS_AFTER), hello, lambda: self.greet(date))
+        yield Act(self.a_little_after(ends_at, tap, RATES_AFTER), tap, lambda: self.rate(date))
+
+    def a_little_after(self, moment: float, name: str, after: tuple[float, float]) -> float:
+        """Return when to do something: the same whenever asked, but not when all the others do it."""
+        return moment + random.Random(f"{self.part.seed} {name}").uniform(*after)
+
+    async def greet(self, date: dict[str, Any]) -> bool:
+        """Say hello in the room of a date."""
+        line = greeting(self.draw, self.part.role, self.part.name, self.part.trade, date["partner"])
+        return await self.call("say", {"date_id": date["date_id"], "text": line}) is not None
+
+    async def hear(self, message: dict[str, Any]) -> None:
+        """React once in each date to what somebody wrote."""
+        answered = f"reply {message['date_id']}"
+        if message["line"]["mine"] or answered in self.done:
+            return
+        self.done.add(answered)
+        await asyncio.sleep(self.draw.uniform(*REPLIES_AFTER))
+        line = reply(self.draw, self.part.role, self.part.trade, message["line"]["text"])
+        await self.call("say", {"date_id": message["date_id"], "text": line})
+
+    async def rate(self, date: dict[str, Any]) -> bool:
+        """Tap how the date was."""
+        number = date["date_id"]
+        felt = self.felt.setdefault(number, impression(self.draw, self.part.trade, date["partner"]))
+        return await self.call("rate", {"date_id": number, "impression": felt, "note": ""}) is not None
+
+    async def rest(self) -> bool:
+        """Do nothing but be there."""
+        return True
