@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from webapp import create_app
 from webapp.extensions import db
+from webapp.messages import compile_all
 
 pytest_plugins = ["tests.parts", "tests.browsers", "tests.servers", "tests.socket_people"]
 
@@ -34,6 +35,7 @@ class Visitor(FlaskLoginClient):
 @pytest.fixture(scope="session")
 def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The settings of the tests: `DATABASE_URL` decides the database, SQLite in a new folder without it."""
+    compile_all()  # so that what the pages say is what the .po files say now
     instance = tmp_path_factory.mktemp("instance")
     return {
         "TISCHWECHSEL_INSTANCE_PATH": str(instance),
