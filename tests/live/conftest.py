@@ -1,4 +1,4 @@
-"""Evenings at the moments the tests are about; the server's clock is the real one, so they begin relative to now."""
+"""Evenings at the moments the tests are about; the server lives by the real clock, so they begin near now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evenings to be at: two applicants, two firms, two rounds, each meets each, and people who do not belong there."""
+"""Evenings to be at: two applicants and two firms, each meets each, and people who do not belong there."""
 
 from __future__ import annotations
 

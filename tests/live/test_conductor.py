@@ -1,0 +1,162 @@
+"""Each phase and each plan is told once, by one process; time is a parameter."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scheduler.clock import EventClock
+from tests.live.evenings import ROUND, Evening, make_evening, publish_another_plan
+from webapp.extensions import db
+from webapp.live.conductor import (
+    TICK,
+    Told,
+    due,
+    evenings_at,
+    next_tick,
+    tick,
+    write_down,
+)
+from webapp.live.conductor import Evening as Conducted
+from webapp.live.lease import LIFE, hold_lease, release_lease
+from webapp.live.models import ConductedPhase
+
+NOON = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
+CLOCK = EventClock(starts_at=NOON, rounds=2, round_seconds=60, changeover_seconds=15)
+
+
+def conducted(told: Told, plan_id: int = 7) -> Conducted:
+    return Conducted(1, CLOCK, plan_id, told)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "phase"),
+    [
+        (-1, "lobby-1"),
+        (0, "round-1"),
+        (59.999, "round-1"),
+        (60, "changeover-2"),
+        (75, "round-2"),
+        (135, "ended-2"),
+    ],
+)
+def test_phase_when_not_told_yet_is_due(seconds: float, phase: str) -> None:
+    news = due([conducted(Told("", 7))], NOON + timedelta(seconds=seconds))
+    assert [(each.event_id, each.now.phase, each.phase_began) for each in news] == [(1, phase, True)]
+
+
+def test_phase_when_already_told_is_not_due() -> None:
+    assert due([conducted(Told("round-1", 7))], NOON) == []
+
+
+def test_phases_when_nobody_conducted_for_a_while_are_due_as_the_present_one_alone() -> None:
+    news = due([conducted(Told("lobby-1", 7))], NOON + timedelta(seconds=80))
+    assert [each.now.phase for each in news] == ["round-2"]
+
+
+def test_plan_when_another_was_published_is_due() -> None:
+    (news,) = due([conducted(Told("round-1", 6))], NOON)
+    assert (news.plan_changed, news.phase_began) == (True, False)
+
+
+def test_plan_when_it_is_the_first_one_disturbs_nobody() -> None:
+    (news,) = due([conducted(Told("", 0))], NOON)
+    assert news.plan_changed is False
+
+
+def test_rest_when_a_phase_ends_within_a_tick_lasts_until_its_end() -> None:
+    evenings = [conducted(Told())]
+    assert next_tick(evenings, NOON + timedelta(seconds=59.75)) == timedelta(seconds=0.25)
+    assert next_tick(evenings, NOON + timedelta(seconds=30)) == TICK
+    assert next_tick([], NOON) == TICK
+
+
+@pytest.fixture
+def evening(app: object) -> Evening:
+    return make_evening(NOON)
+
+
+def written(evening: Evening) -> tuple[str, int]:
+    db.session.expire_all()
+    row = db.session.get_one(ConductedPhase, evening.event.id)
+    return row.phase, row.plan_id
+
+
+def test_tick_when_a_round_begins_writes_it_down(evening: Evening) -> None:
+    tick("first", NOON - timedelta(seconds=1))
+    assert written(evening) == ("lobby-1", evening.plan.id)
+    tick("first", NOON)
+    assert written(evening) == ("round-1", evening.plan.id)
+
+
+def test_tick_when_another_process_has_the_lease_does_nothing(evening: Evening) -> None:
+    tick("first", NOON - timedelta(seconds=1))
+    assert tick("second", NOON) == TICK
+    assert written(evening)[0] == "lobby-1"
+
+
+def test_tick_when_the_other_process_is_dead_takes_over(evening: Evening) -> None:
+    tick("first", NOON - LIFE)
+    tick("second", NOON)
+    assert written(evening)[0] == "round-1"
+
+
+def test_news_when_two_have_decided_the_same_is_told_by_one(evening: Evening) -> None:
+    fence = hold_lease("first", NOON)
+    assert fence is not None
+    (news,) = due(evenings_at(NOON), NOON)
+    assert [write_down(news, fence), write_down(news, fence)] == [True, False]
+
+
+def test_news_when_from_a_holder_that_was_replaced_is_not_told(evening: Evening) -> None:
+    old = hold_lease("first", NOON - LIFE)
+    assert old is not None
+    (late,) = due(evenings_at(NOON - LIFE), NOON - LIFE)
+    tick("second", NOON)
+    assert write_down(late, old) is False
+    assert written(evening)[0] == "round-1"
+
+
+def test_tick_when_a_newer_plan_is_published_writes_it_down(evening: Evening) -> None:
+    tick("first", NOON)
+    newer = publish_another_plan(evening)
+    tick("first", NOON + TICK)
+    assert written(evening) == ("round-1", newer.id)
+
+
+def test_tick_when_the_start_is_moved_tells_the_lobby_again(evening: Evening) -> None:
+    tick("first", NOON)
+    evening.event.starts_at = NOON + ROUND
+    db.session.commit()
+    tick("first", NOON + TICK)
+    assert written(evening)[0] == "lobby-1"
+
+
+def test_evening_when_long_over_is_left_in_peace(evening: Evening) -> None:
+    assert evenings_at(NOON + timedelta(days=5)) == []
+    assert [e.event_id for e in evenings_at(NOON + timedelta(hours=1))] == [evening.event.id]
+
+
+def test_lease_when_held_is_kept_by_its_holder_alone(app: object) -> None:
+    fence = hold_lease("first", NOON)
+    assert hold_lease("first", NOON + TICK) == fence
+    assert hold_lease("second", NOON + TICK) is None
+    assert hold_lease("first", NOON + 3 * TICK) == fence
+    assert hold_lease("second", NOON + LIFE + TICK) is None, "it was renewed"
+
+
+def test_lease_when_run_out_goes_to_the_next_with_a_higher_fence(app: object) -> None:
+    first = hold_lease("first", NOON)
+    second = hold_lease("second", NOON + LIFE)
+    assert first is not None
+    assert second == first + 1
+    assert hold_lease("first", NOON + LIFE) is None
+
+
+def test_lease_when_given_back_is_free_at_once(app: object) -> None:
+    hold_lease("first", NOON)
+    release_lease("second", NOON)
+    assert hold_lease("second", NOON) is None
+    release_lease("first", NOON)
+    assert hold_lease("second", NOON) is not None
