@@ -45,15 +45,16 @@ def person_waiting(busy: int, free: int) -> int:
     return (free & between).bit_count()
 
 
-def statistics_of(arrays: Arrays, timetable: Timetable, first_waiting: int) -> Statistics:
-    """All figures of a finished timetable."""
+def statistics_of(arrays: Arrays, timetable: Timetable) -> Statistics:
+    """All figures of a timetable, taken as the first arrangement."""
+    waiting = waiting_of(timetable)
     each = dates_each(timetable)
     return Statistics(
         dates=sum(each[:arrays.applicants]),
         shortfall=shortfall_of(arrays, timetable),
         utility=utility_of(arrays, timetable),
-        waiting=waiting_of(timetable),
-        first_waiting=first_waiting,
+        waiting=waiting,
+        first_waiting=waiting,
         fewest_applicant_dates=min(each[:arrays.applicants], default=0),
         fewest_table_dates=min(each[arrays.applicants:], default=0),
     )

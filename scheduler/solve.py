@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scheduler.arrays import Arrays, arrays_of
 from scheduler.certificate import certificate_of
 from scheduler.demand import Demand, demand_of
 from scheduler.ejection import place_by_ejection
 from scheduler.exact import SMALL_COLUMNS, Bounds, finish_exactly
-from scheduler.figures import statistics_of, waiting_of
+from scheduler.figures import statistics_of
 from scheduler.pairs import PairChoice, choose_pairs
 from scheduler.parts import timed_columns
 from scheduler.pins import place_pins
@@ -18,6 +20,7 @@ from scheduler.rounds import place_all
 from scheduler.run import Progress, Run
 from scheduler.timetable import Timetable
 from scheduler.validation import validate
+from scheduler.waiting import shorten_waiting
 
 
 def solve(
@@ -32,7 +35,8 @@ def solve(
     seed : int
         The same seed gives the same plan, unless the time limit cuts a search short.
     time_limit : float or None
-        Seconds for the whole run; searches stop there, exact stages are not interrupted.
+        Seconds for the whole run: no search goes on after them; the choice of pairs is not interrupted.
+        0 asks for the first arrangement alone.
     progress : callable or None
         Called with the name of a stage and a fraction in [0, 1].
 
@@ -55,9 +59,10 @@ def solve(
     choice = choose_pairs(demand, with_rounds=not demand.uniform)
     run.report("rounds", 0.4)
     bounds = arrange(demand, timetable, choice, seed, run)
-    first_waiting = waiting_of(timetable)
+    first = statistics_of(arrays, timetable)
+    shorten_waiting(timetable, seed, run, first.shortfall, first.utility)
     run.report("done", 1.0)
-    return _plan(arrays, timetable, bounds, first_waiting, run)
+    return _plan(arrays, timetable, bounds, first.waiting, run)
 
 
 def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:
@@ -77,7 +82,7 @@ def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int,
 
 
 def _plan(arrays: Arrays, timetable: Timetable, bounds: Bounds, first_waiting: int, run: Run) -> Plan:
-    statistics = statistics_of(arrays, timetable, first_waiting)
+    statistics = replace(statistics_of(arrays, timetable), first_waiting=first_waiting)
     return Plan(
         dates=arrays.dates(*timetable.placed()),
         statistics=statistics,
