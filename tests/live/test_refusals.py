@@ -102,7 +102,7 @@ def test_connection_when_nobody_is_signed_in_is_refused_with_a_sentence(connecte
     with pytest.raises(Refused) as refused:
         connected(None)
     assert refused.value.args[0]["data"]["name"] == "SignedOut"
-    assert "angemeldet" in refused.value.args[0]["message"]
+    assert "neu anmelden" in refused.value.args[0]["message"]
 
 
 def test_connection_when_the_cookie_is_forged_is_refused(in_lobby: Evening, connected: Connect) -> None:

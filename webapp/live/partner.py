@@ -10,8 +10,9 @@ from typing import Any
 from flask_babel import get_locale, gettext, ngettext
 
 from matching.errors import UnknownOccupation
+from matching.explanation import Reason
 from matching.occupations import occupation
-from matching.postcodes import distance_km, place_of, positions
+from matching.postcodes import place_of
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, Offer
@@ -19,12 +20,15 @@ from webapp.planning.models import PlannedDate
 
 Card = dict[str, Any]
 
+# What two people can begin a talk with; the plan's page tells an organiser the rest.
+TOLD_IN_THE_ROOM = frozenset({"wish", "occupation", "start_year"})
+GOOD_ENOUGH_TO_TELL = 0.5
 
-def partner_card(date: PlannedDate, account: Account) -> Card:
+
+def partner_card(date: PlannedDate, account: Account, reasons: list[Reason]) -> Card:
     """Return the card of the other side of a date."""
-    if date.applicant.account_id == account.id:
-        return company_card(date)
-    return applicant_card(date)
+    side = company_card if date.applicant.account_id == account.id else applicant_card
+    return {**side(date), "in_common": in_common(reasons)}
 
 
 def company_card(date: PlannedDate) -> Card:
@@ -38,14 +42,13 @@ def company_card(date: PlannedDate) -> Card:
         "facts": present(
             company.about, employees(company), where(company.postcode), *map(offer_line, offers)
         ),
-        "in_common": in_common(date.applicant, company, offers),
         "questions": questions_to_a_firm(),
     }
 
 
 def applicant_card(date: PlannedDate) -> Card:
     """Return what a firm sees of the applicant."""
-    applicant, company = date.applicant, date.table.company
+    applicant = date.applicant
     wished = [occupation_name(wish.occupation_id) for wish in applicant.occupations]
     return {
         "name": applicant.account.first_name,
@@ -58,7 +61,6 @@ def applicant_card(date: PlannedDate) -> Card:
             where(applicant.postcode),
             gettext("Wants to start in %(year)s", year=str(applicant.start_year)),
         ),
-        "in_common": in_common(applicant, company, offers_for(company, applicant)),
         "questions": questions_to_an_applicant(),
     }
 
@@ -69,16 +71,9 @@ def offers_for(company: Company, applicant: Applicant) -> list[Offer]:
     return [offer for offer in company.offers if offer.occupation_id in wished] or list(company.offers)
 
 
-def in_common(applicant: Applicant, company: Company, offers: list[Offer]) -> list[str]:
+def in_common(reasons: list[Reason]) -> list[str]:
     """List in sentences what brings the two together; both sides read the same."""
-    wished = {wish.occupation_id for wish in applicant.occupations}
-    same = [occupation_name(o.occupation_id) for o in offers if o.occupation_id in wished]
-    year = [str(o.start_year) for o in offers if o.start_year == applicant.start_year]
-    return present(
-        same and gettext("Both think of: %(names)s", names=", ".join(same)),
-        year and gettext("Both want to start in %(year)s", year=year[0]),
-        distance(applicant.postcode, company.postcode),
-    )
+    return [r.sentence for r in reasons if r.criterion in TOLD_IN_THE_ROOM and r.value >= GOOD_ENOUGH_TO_TELL]
 
 
 def offer_line(offer: Offer) -> str:
@@ -97,13 +92,6 @@ def where(postcode: str) -> str:
     """Return the name of a place, or nothing if the postcode is unknown."""
     place = place_of(postcode)
     return place.place if place else ""
-
-
-def distance(one: str, other: str) -> str:
-    """Return how far two postcodes are apart, or nothing if one is unknown."""
-    here, there = positions([one, other])
-    km = float(distance_km(here, there))
-    return gettext("%(km)d km apart", km=round(km)) if km == km else ""  # NaN is not itself
 
 
 def occupation_name(occupation_id: str) -> str:

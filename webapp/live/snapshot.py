@@ -19,6 +19,7 @@ from webapp.live.queries import lines_of, partner_id, presence_of, presences_by_
 from webapp.outcomes.models import Rating
 from webapp.planning.models import PlannedDate
 from webapp.planning.queries import dates_of
+from webapp.planning.reasons import reasons_for_dates
 
 Shape = dict[str, Any]
 
@@ -60,10 +61,12 @@ def agenda(event: Event, account: Account, phases: list[Phase]) -> list[Shape]:
     dates = dates_of(event.id, account)
     rounds = {phase.round: phase for phase in phases if phase.kind is PhaseKind.ROUND}
     here = presences_by_account(event.id, (p for p in (partner_id(d, account) for d in dates) if p))
+    reasons = reasons_for_dates(event, dates) if dates else {}
     lines, ratings = lines_of(d.id for d in dates), ratings_of(account, (d.id for d in dates))
     return [
         date_shape(date, account, rounds[date.round])
         | {
+            "partner": partner_card(date, account, reasons[date.id]),
             "partner_state": partner_state(here.get(partner_id(date, account) or 0)),
             "lines": [line_shape(line, account.id) for line in lines if line.date_id == date.id],
             "rating": rating_shape(ratings.get(date.id)),
@@ -82,7 +85,6 @@ def date_shape(date: PlannedDate, account: Account, phase: Phase) -> Shape:
         "ends_at": milliseconds(phase.ends_at) if phase.ends_at else None,
         "table": date.table.number,
         "offers": date.table.representative_account_id == account.id,
-        "partner": partner_card(date, account),
     }
 
 
