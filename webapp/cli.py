@@ -5,6 +5,16 @@ from __future__ import annotations
 import click
 
 from webapp.associations.commands import create_association_command
+from webapp.demo.options import (
+    CHANGEOVER_SECONDS,
+    PORT,
+    ROUND_SECONDS,
+    ROUNDS,
+    SEED,
+    START_IN,
+    Options,
+    Timetable,
+)
 
 
 @click.group()
@@ -35,6 +45,26 @@ def upgrade() -> None:
     with create_app().app_context():
         migrate_upgrade()
     click.echo("The database is up to date.")
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, type=PORT, help="Port to listen on.")
+@click.option("--start-in", default=60, show_default=True, type=START_IN, help="Seconds to the first round.")
+@click.option("--rounds", default=6, show_default=True, type=ROUNDS, help="Number of rounds.")
+@click.option("--round-seconds", default=60, show_default=True, type=ROUND_SECONDS, help="Length of a round.")
+@click.option(
+    "--changeover-seconds",
+    default=15,
+    show_default=True,
+    type=CHANGEOVER_SECONDS,
+    help="Between rounds.",
+)
+@click.option("--seed", default=1, show_default=True, type=SEED, help="Draws other people.")
+def demo(port: int, start_in: int, **timetable: int) -> None:
+    """Run an evening with people in it, on this machine."""
+    from webapp.demo.supervisor import run_demo
+
+    run_demo(Options(port, start_in, Timetable(**timetable)))
 
 
 @cli.command()

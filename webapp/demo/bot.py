@@ -21,6 +21,7 @@ from socketio.exceptions import TimeoutError as NoAnswer
 
 from webapp.demo.answer_forms import answer_everybody
 from webapp.demo.small_talk import greeting, impression, reply
+from webapp.demo.troupe import Part
 
 log = logging.getLogger(__name__)
 
@@ -33,17 +34,6 @@ RATES_AFTER = (0.5, 3.0)
 ANSWERS_AFTER = (1.0, 5.0)
 
 Snapshot = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Whom a bot plays: the door it enters by, and what it knows of itself."""
-
-    door: str
-    name: str
-    role: str
-    trade: str
-    seed: int
 
 
 @dataclass(frozen=True, slots=True)

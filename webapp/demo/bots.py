@@ -1,47 +1,21 @@
-"""The process of the bots: reads who is to be played from its standard input and plays them all.
-
-Its input stays open as long as `make demo` lives; when it closes, the bots end too.
-"""
+"""The process of the bots: plays everybody of the demo whom nobody else plays."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
-import sys
-from dataclasses import asdict, dataclass
 
 import aiohttp
 from socketio.exceptions import ConnectionError as NotConnected
 
-from webapp.demo.bot import Bot, Part
+from webapp.demo.bot import Bot
+from webapp.demo.troupe import Part, Troupe
 
 log = logging.getLogger(__name__)
 
 TRIES = 20
 SECONDS_BETWEEN_TRIES = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Troupe:
-    """All bots, where they play, and within how many seconds they arrive one after the other."""
-
-    base_url: str
-    arrive_within_seconds: float
-    parts: tuple[Part, ...]
-
-    def as_line(self) -> str:
-        """Return the line from which the process reads it."""
-        return json.dumps(asdict(self)) + "\n"
-
-    @classmethod
-    def from_line(cls, line: str) -> Troupe:
-        """Read what `as_line` wrote."""
-        given = json.loads(line)
-        return cls(
-            given["base_url"], given["arrive_within_seconds"], tuple(Part(**p) for p in given["parts"])
-        )
 
 
 async def play_all(troupe: Troupe) -> None:
@@ -63,11 +37,7 @@ async def arrive(part: Part, troupe: Troupe) -> None:
     raise ConnectionError(f"bot {part.seed} did not reach the server")
 
 
-def main() -> None:
-    """Play the troupe that stands in the first line of the input."""
+def main(line: str) -> None:
+    """Play the troupe of a line."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s bots %(message)s")
-    asyncio.run(play_all(Troupe.from_line(sys.stdin.readline())))
-
-
-if __name__ == "__main__":
-    main()
+    asyncio.run(play_all(Troupe.from_line(line)))

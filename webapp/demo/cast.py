@@ -11,24 +11,17 @@ from webapp.accounts.services import create_account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.demo.applicants import PEOPLE, draw_applicants
+from webapp.demo.doors import door_path
 from webapp.demo.firms import FIRMS
+from webapp.demo.options import Timetable
 from webapp.demo.profiles import SIGNED_UP_BEFORE, add_applicant, add_association, add_company
+from webapp.demo.troupe import Part
 from webapp.demo.wishing import pin_meetings, register_everybody, wish_everybody
 from webapp.events.models import Event
 from webapp.events.services import Frame, create_event, open_event
 from webapp.extensions import db
 
 PLAYED_FIRMS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """What `make demo` is told about the evening."""
-
-    rounds: int
-    round_seconds: int
-    changeover_seconds: int
-    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +42,20 @@ class Cast:
             "representatives": [c.representatives[0].account for c in self.companies[:PLAYED_FIRMS]],
         }
 
-    @property
-    def bots(self) -> list[Account]:
-        """The accounts that bots play."""
-        representatives = [c.representatives[0].account for c in self.companies[PLAYED_FIRMS:]]
-        return [a.account for a in self.applicants[len(PEOPLE) :]] + representatives
+    def bot_parts(self, seed: int) -> tuple[Part, ...]:
+        """Return everybody else as parts for the bots."""
+        applicants = [
+            (applicant.account, applicant.account.first_name, seat.trade)
+            for applicant, seat in zip(self.applicants, draw_applicants(seed), strict=True)
+        ]
+        firms = [
+            (company.representatives[0].account, f"{seat.first_name} von {company.name}", seat.trade)
+            for company, seat in zip(self.companies, FIRMS, strict=True)
+        ]
+        return tuple(
+            Part(door_path(account), name, account.role.value, trade, seed * 1000 + number)
+            for number, (account, name, trade) in enumerate(applicants[len(PEOPLE) :] + firms[PLAYED_FIRMS:])
+        )
 
 
 def assemble(timetable: Timetable, now: datetime) -> Cast:
