@@ -8,8 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext, lazy_gettext
 from wtforms import DateTimeLocalField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -66,40 +65,48 @@ def typed_moment(text: str) -> datetime | None:
 class EventForm(HouseForm):
     """The frame of an evening."""
 
-    name = StringField(_l("Name"), [Answered(_l("Please give the evening a name.")), AtMost(120), firm_name])
+    name = StringField(
+        lazy_gettext("Name"),
+        [Answered(lazy_gettext("Please give the evening a name.")), AtMost(120), firm_name],
+    )
     description = TextAreaField(
-        _l("What should people know?"),
+        lazy_gettext("What should people know?"),
         [AtMost(2000)],
-        description=_l("Who is it for, what happens, whom to ask. Shown on the page of the evening."),
+        description=lazy_gettext(
+            "Who is it for, what happens, whom to ask. Shown on the page of the evening."
+        ),
     )
     starts_at = LocalDateTimeField(
-        _l("The first round begins"), [Answered(_l("Please say when the first round begins."))]
+        lazy_gettext("The first round begins"),
+        [Answered(lazy_gettext("Please say when the first round begins."))],
     )
     registration_closes_at = LocalDateTimeField(
-        _l("Registration closes"),
-        [Answered(_l("Please say until when people can register."))],
-        description=_l("After that you plan. Two days before the evening leave time for changes."),
+        lazy_gettext("Registration closes"),
+        [Answered(lazy_gettext("Please say until when people can register."))],
+        description=lazy_gettext("After that you plan. Two days before the evening leave time for changes."),
     )
     rounds = WholeNumberField(
-        _l("Rounds"), [Answered(_l("Please say how many rounds there are.")), Between(1, 48)]
+        lazy_gettext("Rounds"),
+        [Answered(lazy_gettext("Please say how many rounds there are.")), Between(1, 48)],
     )
     round_minutes = WholeNumberField(
-        _l("Minutes per talk"), [Answered(_l("Please say how long a talk lasts.")), Between(1, 60)]
+        lazy_gettext("Minutes per talk"),
+        [Answered(lazy_gettext("Please say how long a talk lasts.")), Between(1, 60)],
     )
     changeover_seconds = WholeNumberField(
-        _l("Seconds between two talks"),
-        [Answered(_l("Please say how long a change takes.")), Between(5, 1800)],
-        description=_l("Time to breathe and to note something down."),
+        lazy_gettext("Seconds between two talks"),
+        [Answered(lazy_gettext("Please say how long a change takes.")), Between(5, 1800)],
+        description=lazy_gettext("Time to breathe and to note something down."),
     )
     guarantee_applicant = WholeNumberField(
-        _l("Talks for every applicant, at least"),
-        [Answered(_l("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
-        description=_l("0 if you promise nothing. The plan keeps it wherever that is possible."),
+        lazy_gettext("Talks for every applicant, at least"),
+        [Answered(lazy_gettext("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
+        description=lazy_gettext("0 if you promise nothing. The plan keeps it wherever that is possible."),
     )
     guarantee_table = WholeNumberField(
-        _l("Talks for every table, at least"),
-        [Answered(_l("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
-        description=_l("So that no firm sits alone."),
+        lazy_gettext("Talks for every table, at least"),
+        [Answered(lazy_gettext("Please enter a number; 0 if you promise nothing.")), Between(0, 48)],
+        description=lazy_gettext("So that no firm sits alone."),
     )
 
     def __init__(self, now: datetime, event: Event | None = None) -> None:
@@ -173,9 +180,9 @@ class TablesForm(HouseForm):
     """How many tables a firm brings; the seats stand beside it, because their number changes."""
 
     table_count = WholeNumberField(
-        _l("How many of you talk at the same time?"),
-        [Answered(_l("Please enter how many tables you bring.")), Between(1, MOST_TABLES)],
-        description=_l("Each of them has an own table with an own camera."),
+        lazy_gettext("How many of you talk at the same time?"),
+        [Answered(lazy_gettext("Please enter how many tables you bring.")), Between(1, MOST_TABLES)],
+        description=lazy_gettext("Each of them has an own table with an own camera."),
     )
 
 

@@ -22,7 +22,7 @@ class Talk:
 
 
 def talks_of(event: Event, dates: Sequence[PlannedDate], now: datetime) -> list[Talk]:
-    """Give dates their times as the clock of the event tells them now, in order; rounds it no longer has are left out."""
+    """Give dates their times by the clock of the event, in order; rounds it no longer has are left out."""
     rounds = round_times(event, now)
     ordered = sorted(dates, key=lambda date: (date.round, date.table.number))
     return [Talk(date, *rounds[date.round]) for date in ordered if date.round in rounds]

@@ -11,7 +11,7 @@ async function ask() {
   if (!solving) return window.location.assign(window.location.pathname);
   bar.value = progress;
   if (stage.textContent !== words) stage.textContent = words;
-  setTimeout(ask, MILLISECONDS_BETWEEN);
+  setTimeout(askAgain, MILLISECONDS_BETWEEN);
 }
 
 // A request that got lost says nothing about the plan: ask again.
