@@ -87,9 +87,9 @@ def _measured(radius_km: float | None, kilometres: float, locale: str) -> str:
             {"de": "; ein Umkreis ist nicht angegeben", "en": "; no radius has been named"}, locale
         )
     if kilometres <= radius_km:
-        text = {"de": ", im gewünschten Umkreis von {} km", "en": ", within the wished radius of {} km"}
+        text = {"de": ", im gewünschten Umkreis von {} km", "en": ", within the {} km that were given"}
     else:
-        text = {"de": ", weiter als die gewünschten {} km", "en": ", farther than the wished {} km"}
+        text = {"de": ", weiter als die gewünschten {} km", "en": ", farther than the {} km that were given"}
     number = f"{radius_km:g}"
     return in_locale(text, locale).format(in_locale({"de": number.replace(".", ","), "en": number}, locale))
 

@@ -62,17 +62,17 @@ def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> s
     elif above == 0:
         text = {
             "de": "Gewünscht ist mindestens: {}. Das passt genau.",
-            "en": "Wished for is at least: {}. That fits exactly.",
+            "en": "Asked for: at least {}. That fits exactly.",
         }
     elif above > 0:
         text = {
             "de": "Gewünscht ist mindestens: {}. Es ist mehr da; das zählt nicht extra.",
-            "en": "Wished for is at least: {}. There is more; that counts nothing extra.",
+            "en": "Asked for: at least {}. This is more, which counts nothing extra.",
         }
     else:
         text = {
             "de": "Gewünscht ist mindestens: {}. Es ist weniger da; das ist kein Ausschluss.",
-            "en": "Wished for is at least: {}. There is less; that excludes nobody.",
+            "en": "Asked for: at least {}. This is less, which excludes nobody.",
         }
     return in_locale(text, locale).format(minimum.label(locale))
 

@@ -54,7 +54,7 @@ def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> s
     else:
         text = {
             "de": "Die Ausbildung beginnt {offered}, gewünscht ist {wanted}.",
-            "en": "The training starts in {offered}, wished for is {wanted}.",
+            "en": "The training starts in {offered}; the hope was {wanted}.",
         }
     return in_locale(text, locale).format(offered=offer.start_year, wanted=applicant.start_year)
 

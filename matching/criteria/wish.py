@@ -64,5 +64,5 @@ def sentence(by_applicant: bool, by_company: bool, locale: str) -> str:
 def sentence_of_excluded(locale: str) -> str:
     """For a pair that must not meet; it does not say which side said so."""
     return in_locale(
-        {"de": "Dieses Gespräch ist nicht vorgesehen.", "en": "This talk is not intended."}, locale
+        {"de": "Dieses Gespräch ist nicht vorgesehen.", "en": "This talk is not planned."}, locale
     )

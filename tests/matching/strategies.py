@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from random import Random
 from typing import TypeVar
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from matching.errors import InvalidWeights
@@ -18,6 +19,10 @@ from matching.weights import Weights
 from matching.wishes import ApplicantWish, CompanyWish, Wish
 
 Profile = TypeVar("Profile", ApplicantProfile, OfferProfile)
+
+some_examples = settings(
+    deadline=None, max_examples=40
+)  # patient with a busy machine, and quick on a free one
 
 SPOKEN = st.frozensets(st.sampled_from(sorted(LANGUAGES)), max_size=4)
 

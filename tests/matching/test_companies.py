@@ -6,7 +6,7 @@ from matching.companies import among_best, company_utilities
 from matching.score import score
 from matching.wishes import ApplicantWish, CompanyWish
 from tests.matching.people import an_applicant, an_offer
-from tests.matching.strategies import events
+from tests.matching.strategies import events, some_examples
 
 OFFERS = [an_offer(id="koch", occupation="koch"), an_offer(id="tischler"), an_offer(id="other", company="c2")]
 
@@ -33,6 +33,7 @@ def test_utilities_when_no_offer_is_left_then_the_pair_must_not_meet() -> None:
     assert utilities.values[0, 0] == 0
 
 
+@some_examples
 @given(events())
 def test_utilities_when_of_any_event_then_are_the_largest_allowed_score(event) -> None:  # type: ignore[no-untyped-def]
     scores = score(*event)
@@ -43,6 +44,7 @@ def test_utilities_when_of_any_event_then_are_the_largest_allowed_score(event) -
         assert np.array_equal(utilities.allowed[:, column], scores.allowed[:, own].any(axis=1))
 
 
+@some_examples
 @given(events(), st.integers(1, 3))
 def test_among_best_when_cut_then_keeps_the_best_firms_of_everybody(event, candidates) -> None:  # type: ignore[no-untyped-def]
     utilities = company_utilities(score(*event))
@@ -54,6 +56,7 @@ def test_among_best_when_cut_then_keeps_the_best_firms_of_everybody(event, candi
         assert sorted(utilities.values[row][kept[row]], reverse=True)[: len(best)] == best
 
 
+@some_examples
 @given(events(), st.integers(1, 3))
 def test_among_best_when_cut_then_leaves_no_firm_without_somebody(event, candidates) -> None:  # type: ignore[no-untyped-def]
     utilities = company_utilities(score(*event))

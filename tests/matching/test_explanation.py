@@ -7,11 +7,12 @@ from matching.errors import UnknownLocale
 from matching.score import score
 from matching.wishes import ApplicantWish, CompanyWish
 from tests.matching.people import an_applicant, an_offer
-from tests.matching.strategies import events, weights
+from tests.matching.strategies import events, some_examples, weights
 
 NAMES = ["wish", *(criterion.name for criterion in CRITERIA), "base"]
 
 
+@some_examples
 @given(events(), weights(), st.sampled_from(["de", "en"]))
 def test_explain_when_the_points_are_added_then_are_the_score(event, chosen, locale) -> None:  # type: ignore[no-untyped-def]
     scores = score(*event, chosen)
@@ -21,6 +22,7 @@ def test_explain_when_the_points_are_added_then_are_the_score(event, chosen, loc
             assert points == pytest.approx(float(scores.values[i, j]), abs=1e-5)
 
 
+@some_examples
 @given(events(), weights(), st.sampled_from(["de", "en"]))
 def test_explain_when_read_then_every_reason_is_a_finished_sentence(event, chosen, locale) -> None:  # type: ignore[no-untyped-def]
     for reason in score(*event, chosen).explain(0, 0, locale):

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.folding import fold, search_words, term_words
+from tests.matching.strategies import some_examples
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def test_fold_when_spellings_mean_the_same_then_makes_them_equal(one: str, other
     assert fold(one) == fold(other)
 
 
+@some_examples
 @given(st.text(max_size=60))
 def test_fold_when_done_twice_then_keeps_to_plain_letters(text: str) -> None:
     assert set(fold(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from matching.errors import MatchingError, UnknownOccupation
 from matching.occupations import (
+from tests.matching.strategies import some_examples
     all_occupations,
     groups,
     kldb_labels,
@@ -89,12 +90,14 @@ def test_search_when_words_are_turned_round_then_finds_the_same_first() -> None:
     )
 
 
+@some_examples
 @given(st.text(max_size=300))
 def test_search_when_anything_is_typed_then_gives_different_occupations(typed: str) -> None:
     found = search_occupations(typed)
     assert len(found) == len(set(found)) <= 8
 
 
+@some_examples
 @given(st.sampled_from(all_occupations()), st.data())
 def test_search_when_the_beginning_of_a_title_is_typed_then_the_occupation_is_among_all_results(
     found, data

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.postcodes import POSTCODES_CREDIT, distance_km, place_of, positions
+from tests.matching.strategies import some_examples
 
 POSITIONS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
@@ -39,6 +40,7 @@ def test_distance_when_between_towns_then_is_about_what_a_map_says(
     assert kilometres(one, other) == pytest.approx(expected, rel=0.06, abs=1)
 
 
+@some_examples
 @given(POSITIONS, POSITIONS)
 def test_distance_when_turned_round_then_is_the_same(
     one: tuple[float, float], other: tuple[float, float]
@@ -46,11 +48,13 @@ def test_distance_when_turned_round_then_is_the_same(
     assert distance_km(one, other) == pytest.approx(distance_km(other, one), abs=1e-6)
 
 
+@some_examples
 @given(POSITIONS, POSITIONS, POSITIONS)
 def test_distance_when_going_by_a_third_place_then_is_no_shorter(a, b, c) -> None:  # type: ignore[no-untyped-def]
     assert distance_km(a, c) <= distance_km(a, b) + distance_km(b, c) + 1e-3
 
 
+@some_examples
 @given(POSITIONS)
 def test_distance_when_to_itself_then_is_zero(one: tuple[float, float]) -> None:
     assert distance_km(one, one) == pytest.approx(0, abs=1e-6)

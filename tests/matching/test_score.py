@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.criteria import CRITERIA
@@ -9,7 +9,7 @@ from matching.score import Scores, score
 from matching.weights import Weights
 from matching.wishes import ApplicantWish, CompanyWish
 from tests.matching.people import an_applicant, an_offer
-from tests.matching.strategies import events, weights
+from tests.matching.strategies import events, some_examples, weights
 
 BEST = an_offer(id="best")
 WORST = an_offer(
@@ -27,6 +27,7 @@ def wished_by(scores: Scores) -> np.ndarray:
     return (scores.wishes.applicant_ranks > 0).astype(int) + (scores.wishes.company_ranks > 0)
 
 
+@some_examples
 @given(events(), weights())
 def test_score_when_of_anybody_then_lies_between_zero_and_one(event, chosen) -> None:  # type: ignore[no-untyped-def]
     scores = score(*event, chosen)
@@ -36,7 +37,7 @@ def test_score_when_of_anybody_then_lies_between_zero_and_one(event, chosen) -> 
     assert all(((part >= 0) & (part <= 1)).all() for part in scores.parts.values())
 
 
-@settings(max_examples=100)
+@some_examples
 @given(events(), weights())
 def test_score_when_there_is_a_wish_then_beats_every_pair_with_fewer_wishes(event, chosen) -> None:  # type: ignore[no-untyped-def]
     scores = score(*event, chosen)
@@ -69,6 +70,7 @@ def test_score_when_both_sides_wish_first_and_all_fits_then_is_one() -> None:
     assert score([an_applicant()], [BEST], wishes).values[0, 0] == pytest.approx(1)
 
 
+@some_examples
 @given(events(), weights())
 def test_score_when_a_side_said_not_this_one_then_the_pair_is_never_allowed(event, chosen) -> None:  # type: ignore[no-untyped-def]
     applicants, offers, wishes = event
@@ -86,6 +88,7 @@ def test_score_when_one_wishes_and_the_other_says_no_then_the_no_is_final() -> N
     assert not score([an_applicant()], [BEST], wishes).allowed[0, 0]
 
 
+@some_examples
 @given(events(), st.integers(0, 4))
 def test_score_when_any_part_rises_then_does_not_fall(event, which) -> None:  # type: ignore[no-untyped-def]
     applicants, offers, _ = event
@@ -110,6 +113,7 @@ def test_score_when_weights_change_then_order_follows_them() -> None:
     assert by_occupation[0] < by_occupation[1]
 
 
+@some_examples
 @given(events())
 def test_score_when_people_come_in_another_order_then_is_the_same(event) -> None:  # type: ignore[no-untyped-def]
     applicants, offers, wishes = event

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.spelling import allowed_errors, errors_to_prefix, missing_letters, running_letter_counts
+from tests.matching.strategies import some_examples
 
 WORDS = st.text("abc", min_size=1, max_size=9)
 
@@ -28,6 +29,7 @@ def test_errors_to_prefix_when_compared_then_counts_each_slip_once(
     assert errors_to_prefix(typed, word, 2) == errors
 
 
+@some_examples
 @given(WORDS, WORDS, st.integers(0, 2))
 def test_errors_to_prefix_when_limited_then_agrees_with_counting_them_all(
     typed: str, word: str, most: int
@@ -36,6 +38,7 @@ def test_errors_to_prefix_when_limited_then_agrees_with_counting_them_all(
     assert errors_to_prefix(typed, word, most) == min(fewest, most + 1)
 
 
+@some_examples
 @given(st.text("abc", min_size=1, max_size=12), st.lists(WORDS, min_size=1, max_size=5))
 def test_missing_letters_when_bounding_then_never_excludes_an_allowed_word(
     typed: str, words: list[str]

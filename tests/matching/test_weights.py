@@ -9,7 +9,7 @@ from matching.criteria import CRITERIA
 from matching.criteria.criterion import Side
 from matching.errors import InvalidWeights
 from matching.weights import Weights
-from tests.matching.strategies import weights
+from tests.matching.strategies import some_examples, weights
 
 
 @pytest.mark.parametrize("weight", [-0.1, math.nan, math.inf, 100.1, "5", None, True])
@@ -29,12 +29,14 @@ def test_weights_when_nothing_is_left_for_one_side_then_refuse(left: str, side: 
         Weights(**{field.name: float(field.name == left) for field in fields(Weights)})
 
 
+@some_examples
 @given(weights())
 def test_shares_when_added_then_are_one_for_each_side(chosen: Weights) -> None:
     for side in Side:
         assert math.fsum(chosen.shares(side).values()) == pytest.approx(1)
 
 
+@some_examples
 @given(weights())
 def test_shares_when_a_criterion_does_not_count_for_a_side_then_are_zero(chosen: Weights) -> None:
     assert chosen.shares(Side.COMPANY)["distance"] == 0

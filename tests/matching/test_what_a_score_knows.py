@@ -14,7 +14,7 @@ from matching.profiles import ApplicantProfile, OfferProfile
 from matching.score import score
 from matching.wishes import ApplicantWish, CompanyWish
 from tests.matching.people import an_applicant
-from tests.matching.strategies import events
+from tests.matching.strategies import events, some_examples
 
 NEVER_USED = [
     "age",
@@ -83,6 +83,7 @@ def test_criteria_when_called_then_take_nothing_but_profiles_and_a_locale() -> N
         assert typing.get_type_hints(criterion.sentence)["applicant"] is ApplicantProfile
 
 
+@some_examples
 @given(events(), st.permutations(["Jana", "Mehmet", "9 Jahre", "x"]))
 def test_score_when_ids_are_others_then_is_the_same(event, names) -> None:  # type: ignore[no-untyped-def]
     applicants, offers, wishes = event

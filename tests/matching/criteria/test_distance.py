@@ -5,17 +5,20 @@ from hypothesis import strategies as st
 
 from matching.criteria.distance import AT_THE_LIMIT, USUAL_RADIUS_KM, closeness, sentence, values
 from tests.matching.people import an_applicant, an_offer
+from tests.matching.strategies import some_examples
 
 KILOMETRES = st.floats(0, 1000)
 RADII = st.floats(0.5, 1000)
 
 
+@some_examples
 @given(KILOMETRES, KILOMETRES, RADII)
 def test_closeness_when_farther_then_never_rises(one: float, other: float, radius: float) -> None:
     near, far = sorted([one, other])
     assert closeness(near, radius) >= closeness(far, radius)
 
 
+@some_examples
 @given(KILOMETRES, RADII, RADII)
 def test_closeness_when_somebody_travels_farther_then_never_falls(
     kilometres: float, one: float, other: float
@@ -24,6 +27,7 @@ def test_closeness_when_somebody_travels_farther_then_never_falls(
     assert closeness(kilometres, large) >= closeness(kilometres, small) - 1e-6
 
 
+@some_examples
 @given(KILOMETRES, RADII)
 def test_closeness_when_within_the_radius_then_is_high_and_beyond_it_lower(
     kilometres: float, radius: float

@@ -3,18 +3,20 @@ from hypothesis import given
 
 from matching.criteria.languages import sentence, values
 from tests.matching.people import an_applicant, an_offer
-from tests.matching.strategies import SPOKEN
+from tests.matching.strategies import SPOKEN, some_examples
 
 
 def value(spoken: frozenset[str], useful: frozenset[str]) -> float:
     return float(values([an_applicant(languages=spoken)], [an_offer(languages=useful)])[0, 0])
 
 
+@some_examples
 @given(SPOKEN)
 def test_values_when_the_offer_names_none_then_no_language_makes_a_difference(spoken: frozenset[str]) -> None:
     assert value(spoken, frozenset()) == 1
 
 
+@some_examples
 @given(SPOKEN, SPOKEN, SPOKEN)
 def test_values_when_one_more_is_named_then_never_fall(spoken, more, useful) -> None:  # type: ignore[no-untyped-def]
     assert value(spoken | more, useful) >= value(spoken, useful)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from matching.criteria.occupation import LADDER, sentence, shared_digits, similarity, values
 from matching.occupations import all_occupations, occupation
 from tests.matching.people import an_applicant, an_offer
+from tests.matching.strategies import some_examples
 
 ANY = st.sampled_from(all_occupations())
 
@@ -31,11 +32,13 @@ def test_similarity_when_compared_then_follows_the_ladder(one: str, other: str, 
     assert likeness(one, other) == pytest.approx(expected)
 
 
+@some_examples
 @given(ANY, ANY)
 def test_similarity_when_turned_round_then_is_the_same(one, other) -> None:  # type: ignore[no-untyped-def]
     assert similarity(one, other) == similarity(other, one)
 
 
+@some_examples
 @given(ANY, ANY, ANY)
 def test_similarity_when_more_digits_are_shared_then_is_at_least_their_step(one, other, third) -> None:  # type: ignore[no-untyped-def]
     assert similarity(one, other) >= LADDER[shared_digits(one, other)] - 1e-6

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from matching.criteria.qualification import sentence, values
 from matching.qualification import Qualification
 from tests.matching.people import an_applicant, an_offer
+from tests.matching.strategies import some_examples
 
 ANY = st.sampled_from(Qualification)
 
@@ -13,6 +14,7 @@ def value(has: Qualification, minimum: Qualification) -> float:
     return float(values([an_applicant(qualification=has)], [an_offer(minimum_qualification=minimum)])[0, 0])
 
 
+@some_examples
 @given(ANY, ANY)
 def test_values_when_enough_then_are_one_and_no_more_for_more(
     has: Qualification, minimum: Qualification
@@ -20,6 +22,7 @@ def test_values_when_enough_then_are_one_and_no_more_for_more(
     assert (value(has, minimum) == 1) == (has.level >= minimum.level)
 
 
+@some_examples
 @given(ANY, ANY)
 def test_values_when_less_then_never_exclude(has: Qualification, minimum: Qualification) -> None:
     assert value(has, minimum) > 0

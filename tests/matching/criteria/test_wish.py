@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.criteria import wish
+from tests.matching.strategies import some_examples
 
 RANKS = st.integers(1, 10_000)
 
@@ -16,11 +17,13 @@ def test_values_when_first_then_are_one() -> None:
     assert wish.wish_values(1) == 1
 
 
+@some_examples
 @given(RANKS)
 def test_values_when_any_rank_then_are_above_what_the_promise_needs(rank: int) -> None:
     assert wish.LEAST < wish.wish_values(rank) <= 1
 
 
+@some_examples
 @given(RANKS, RANKS)
 def test_values_when_less_wished_then_do_not_rise(one: int, other: int) -> None:
     first, second = sorted([one, other])
