@@ -20,9 +20,7 @@ from matching.wishes import ApplicantWish, CompanyWish, Wish
 
 Profile = TypeVar("Profile", ApplicantProfile, OfferProfile)
 
-some_examples = settings(
-    deadline=None, max_examples=40
-)  # patient with a busy machine, and quick on a free one
+some_examples = settings(deadline=None, max_examples=40)  # patient on a busy machine, quick on a free one
 
 SPOKEN = st.frozensets(st.sampled_from(sorted(LANGUAGES)), max_size=4)
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from matching.errors import MatchingError, UnknownOccupation
 from matching.occupations import (
-from tests.matching.strategies import some_examples
     all_occupations,
     groups,
     kldb_labels,
@@ -15,6 +14,7 @@ from tests.matching.strategies import some_examples
     occupations_in,
     search_occupations,
 )
+from tests.matching.strategies import some_examples
 
 
 @pytest.mark.parametrize(
