@@ -24,14 +24,16 @@ def evening(
     candidates: int | None = None,
     firms: int | None = None,
     guarantee: Guarantee | None = None,
+    wishes: bool = True,
 ) -> Problem:
     """An evening on which everybody is always there.
 
+    With `wishes` a few pairs are worth far more than all others; without, utilities vary smoothly.
     `candidates` is the number of tables listed for an applicant (all when None), `firms` the number of firms
     the tables belong to (one each when None). Without a guarantee, half of an even share is promised.
     """
     chance = np.random.default_rng(seed)
-    utility = _utilities(chance, applicants, tables)
+    utility = (_wished if wishes else _smooth)(chance, applicants, tables)
     listed = _listed(utility, candidates)
     width = len(str(applicants))
     applicant_ids = [f"a{i:0{width}}" for i in range(applicants)]
@@ -65,29 +67,54 @@ def with_windows(problem: Problem, share: float, *, seed: int = 0, least: int = 
     )
 
 
-def disturbance(problem: Problem, now: int, *, seed: int = 0, no_shows: float = 0.05) -> ReplanRequest:
-    """What goes wrong on an evening: no-shows, a table fails, one closes for two rounds, people leave."""
+def no_shows(problem: Problem, now: int, *, seed: int = 0, share: float = 0.05) -> ReplanRequest:
+    """A share of the applicants did not come."""
     chance = np.random.default_rng(seed)
-    later = range(now + 1, problem.rounds + 1)
-    missing = chance.random(len(problem.applicants)) < no_shows
-    leaving = ~missing & (chance.random(len(problem.applicants)) < 0.02)
-    half = frozenset(r for r in later if r > (now + problem.rounds) // 2)
-    failed, closed = chance.choice(len(problem.tables), 2, replace=False)
+    missing = np.flatnonzero(chance.random(len(problem.applicants)) < share).tolist()
+    return ReplanRequest(now, absent=[PresenceChange("applicant", problem.applicants[i].id) for i in missing])
+
+
+def failing_tables(problem: Problem, now: int, *, seed: int = 0) -> ReplanRequest:
+    """One table fails for good, another one for two rounds."""
+    chance = np.random.default_rng(seed)
+    failed, closed = chance.choice(len(problem.tables), 2, replace=False).tolist()
     return ReplanRequest(
-        now=now,
+        now,
         absent=[
-            *(
-                PresenceChange("applicant", problem.applicants[i].id)
-                for i in np.flatnonzero(missing).tolist()
-            ),
-            *(
-                PresenceChange("applicant", problem.applicants[i].id, half)
-                for i in np.flatnonzero(leaving).tolist()
-            ),
             PresenceChange("table", problem.tables[failed].id),
-            PresenceChange("table", problem.tables[closed].id, frozenset(later[:2])),
+            PresenceChange("table", problem.tables[closed].id, frozenset({now + 1, now + 2})),
         ],
     )
+
+
+def leaving_early(problem: Problem, now: int, *, seed: int = 0, share: float = 0.05) -> ReplanRequest:
+    """A share of the applicants goes home halfway through what is left."""
+    chance = np.random.default_rng(seed)
+    leaving = np.flatnonzero(chance.random(len(problem.applicants)) < share).tolist()
+    late = frozenset(range((now + problem.rounds) // 2 + 1, problem.rounds + 1))
+    return ReplanRequest(
+        now, absent=[PresenceChange("applicant", problem.applicants[i].id, late) for i in leaving]
+    )
+
+
+def late_arrivals(problem: Problem, now: int, *, seed: int = 0, share: float = 0.05) -> ReplanRequest:
+    """A share of the applicants comes two rounds later than planned."""
+    chance = np.random.default_rng(seed)
+    late = np.flatnonzero(chance.random(len(problem.applicants)) < share).tolist()
+    missed = frozenset({now + 1, now + 2})
+    return ReplanRequest(
+        now, absent=[PresenceChange("applicant", problem.applicants[i].id, missed) for i in late]
+    )
+
+
+def everything_at_once(problem: Problem, now: int, *, seed: int = 0) -> ReplanRequest:
+    """No-shows, failing tables and people who leave early, all on one evening."""
+    absent = [
+        *no_shows(problem, now, seed=seed).absent,
+        *failing_tables(problem, now, seed=seed + 1).absent,
+        *leaving_early(problem, now, seed=seed + 2, share=0.02).absent,
+    ]
+    return ReplanRequest(now, absent)
 
 
 def with_walk_ins(problem: Problem, count: int, now: int, *, seed: int = 0) -> Problem:
@@ -116,7 +143,7 @@ def without_order(dates: Sequence[PlannedDate], *, seed: int = 0) -> list[Planne
     return [dates[i] for i in order]
 
 
-def _utilities(chance: np.random.Generator, applicants: int, tables: int) -> npt.NDArray[np.float64]:
+def _wished(chance: np.random.Generator, applicants: int, tables: int) -> npt.NDArray[np.float64]:
     """Fit by distance between interests, plus the worth of a wish; popular tables are wished for more."""
     interests, fields = chance.normal(size=(applicants, 3)), chance.normal(size=(tables, 3))
     distance = np.linalg.norm(interests[:, None, :] - fields[None, :, :], axis=2)
@@ -127,6 +154,13 @@ def _utilities(chance: np.random.Generator, applicants: int, tables: int) -> npt
     rank_worth = WISH_WORTH - 0.05 * np.arange(wished.shape[1])
     np.put_along_axis(fit, wished, np.take_along_axis(fit, wished, axis=1) + rank_worth, axis=1)
     return np.asarray(np.round(fit, 4), np.float64)
+
+
+def _smooth(chance: np.random.Generator, applicants: int, tables: int) -> npt.NDArray[np.float64]:
+    """A table's popularity and what an applicant makes of it, on the logistic scale."""
+    popularity = chance.normal(-0.8, 1.0, tables)
+    taste = chance.normal(0.0, 1.4, (applicants, tables))
+    return np.asarray(np.round(1.0 / (1.0 + np.exp(-popularity - taste)), 4), np.float64)
 
 
 def _listed(utility: npt.NDArray[np.float64], candidates: int | None) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
@@ -94,7 +95,8 @@ def _replan(
     agenda: Agenda,
     bound: FutureBound | None,
 ) -> Replan:
-    dates = _dates(prepared.problem, published, agenda)
+    new = _new_dates(prepared.problem, published, agenda)
+    dates = _in_order(_standing_dates(published, agenda) + new)
     utility = agenda.utility()
     lost = np.nonzero((still_possible != NOBODY) & (agenda.table_of != still_possible))
     return Replan(
@@ -113,7 +115,7 @@ def _replan(
         utility=None if bound is None else _level(utility, bound.utility),
         moves=moves_of(prepared.problem, standing, agenda, still_possible),
         cancelled=_cancelled(published, still_possible, agenda.now),
-        new_dates=tuple(sorted(set(dates) - set(published.dates))),
+        new_dates=_in_order(new),
     )
 
 
@@ -121,18 +123,25 @@ def _level(value: float, bound: float) -> Level:
     return Level(value, bound, proven=abs(value - bound) <= ROUND_OFF * max(1.0, abs(bound)))
 
 
-def _dates(problem: Problem, published: Published, agenda: Agenda) -> tuple[PlannedDate, ...]:
-    """The published dates that stand, as they are, and the new ones."""
-    stands = agenda.table_of[published.applicant, published.round] == published.table
-    dates = [published.dates[i] for i in np.flatnonzero(stands).tolist()]
+def _new_dates(problem: Problem, published: Published, agenda: Agenda) -> list[PlannedDate]:
     before = published.table_of(agenda.table_of.shape)
     applicants, rounds = np.nonzero((agenda.table_of != NOBODY) & (agenda.table_of != before))
     tables = agenda.table_of[applicants, rounds]
-    for applicant, table, r in zip(applicants.tolist(), tables.tolist(), rounds.tolist(), strict=True):
-        dates.append(PlannedDate(r + 1, problem.applicants[applicant].id, problem.tables[table].id))
-    return tuple(sorted(dates, key=lambda date: (date.round, date.applicant, date.table)))
+    return [
+        PlannedDate(r + 1, problem.applicants[applicant].id, problem.tables[table].id)
+        for applicant, table, r in zip(applicants.tolist(), tables.tolist(), rounds.tolist(), strict=True)
+    ]
+
+
+def _standing_dates(published: Published, agenda: Agenda) -> list[PlannedDate]:
+    stands = agenda.table_of[published.applicant, published.round] == published.table
+    return [published.dates[i] for i in np.flatnonzero(stands).tolist()]
+
+
+def _in_order(dates: list[PlannedDate]) -> tuple[PlannedDate, ...]:
+    return tuple(sorted(dates, key=attrgetter("round", "applicant", "table")))
 
 
 def _cancelled(published: Published, still_possible: Integers, now: int) -> tuple[PlannedDate, ...]:
     gone = (published.round >= now) & (still_possible[published.applicant, published.round] == NOBODY)
-    return tuple(sorted(published.dates[i] for i in np.flatnonzero(gone).tolist()))
+    return _in_order([published.dates[i] for i in np.flatnonzero(gone).tolist()])

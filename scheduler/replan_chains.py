@@ -48,6 +48,9 @@ class Seats:
         self.applicant_there = agenda.applicant_there.tolist()
         self.table_there = agenda.table_there.tolist()
         self.fixed = agenda.fixed.tolist()
+        lost = np.nonzero((published != NOBODY) & (agenda.table_of != published))
+        self.lost_of_applicant = np.bincount(lost[0], minlength=len(agenda.table_of)).tolist()
+        self.lost_of_table = np.bincount(published[lost], minlength=len(agenda.applicant_of)).tolist()
 
     def fill(self, agenda: Agenda) -> None:
         """Write the seats into the agenda they came from."""
@@ -64,23 +67,18 @@ class Seats:
         other = copy(self)
         other.table_of = [row.copy() for row in self.table_of]
         other.applicant_of = [row.copy() for row in self.applicant_of]
+        other.lost_of_applicant = self.lost_of_applicant.copy()
+        other.lost_of_table = self.lost_of_table.copy()
         return other
 
     def people_moved(self) -> int:
         """How many people, on both sides, lose a published date."""
-        applicants, tables = set(), set()
-        for applicant, (published, seats) in enumerate(zip(self.published, self.table_of, strict=True)):
-            for table, now_at in zip(published, seats, strict=True):
-                if table not in (NOBODY, now_at):
-                    applicants.add(applicant)
-                    tables.add(table)
-        return len(applicants) + len(tables)
+        return sum(1 for dates in self.lost_of_applicant + self.lost_of_table if dates)
 
     def take(self, trail: Trail) -> bool:
         """Cancel the dates that go and seat those that come; False if that cannot be done as a whole."""
         for applicant, table in trail.gone:
-            r = self.table_of[applicant].index(table)
-            self.table_of[applicant][r] = self.applicant_of[table][r] = NOBODY
+            self._leave(applicant, table, self.table_of[applicant].index(table))
         return all(self._may_meet(pair) and self.insert(*pair) for pair in trail.come)
 
     def _may_meet(self, pair: Pair) -> bool:
@@ -152,11 +150,21 @@ class Seats:
 
     def _exchange(self, chain: _Chain) -> None:
         for applicant, table, r in chain.steps:
-            self.table_of[applicant][r] = NOBODY
-            self.applicant_of[table][r] = NOBODY
+            self._leave(applicant, table, r)
         for applicant, table, r in chain.steps:
             self._seat(applicant, table, chain.other if r == chain.target else chain.target)
 
     def _seat(self, applicant: int, table: int, r: int) -> None:
         self.table_of[applicant][r] = table
         self.applicant_of[table][r] = applicant
+        self._count_lost(applicant, table, r, -1)
+
+    def _leave(self, applicant: int, table: int, r: int) -> None:
+        self.table_of[applicant][r] = NOBODY
+        self.applicant_of[table][r] = NOBODY
+        self._count_lost(applicant, table, r, 1)
+
+    def _count_lost(self, applicant: int, table: int, r: int, more: int) -> None:
+        if self.published[applicant][r] == table:
+            self.lost_of_applicant[applicant] += more
+            self.lost_of_table[table] += more

@@ -57,8 +57,9 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
     tie = TIE * prepared.largest_utility
     target = aim(agenda, prepared.arrays, _pairs(agenda, published), tie, with_rounds=prepared.windowed)
     candidates = [agenda, improved]
-    if not _reached(improved, target.bound):
-        candidates.append(_towards(improved, target, published, most))
+    if _open_gain(improved, target.bound) > 0.0:
+        start = improved if people_moved(improved, published) <= most else agenda
+        candidates.append(_towards(start, target, published, most))
         candidates.append(candidates[-1].copy())
         improve_round_by_round(candidates[-1], loyalty)
     few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
@@ -73,15 +74,8 @@ def people_moved(agenda: Agenda, published: Integers) -> int:
 
 def _rank(agenda: Agenda, published: Integers, bound: FutureBound) -> tuple[int, bool, float]:
     """What is better is less: shortfall, then being close to the bound, then people moved or utility."""
-    reached = _reached(agenda, bound)
+    reached = _open_gain(agenda, bound) <= 0.0
     return agenda.shortfall(), not reached, people_moved(agenda, published) if reached else -agenda.utility()
-
-
-def _reached(agenda: Agenda, bound: FutureBound) -> bool:
-    """Whether an agenda is as good as it need be."""
-    to_come = bound.utility - agenda.utility(last_round=agenda.now)
-    missing = bound.utility - agenda.utility()
-    return agenda.shortfall() <= bound.shortfall and missing <= (1.0 - CLOSE_ENOUGH) * to_come
 
 
 def _pairs(agenda: Agenda, published: Integers) -> Booleans:
@@ -93,12 +87,24 @@ def _pairs(agenda: Agenda, published: Integers) -> Booleans:
 
 
 def _towards(agenda: Agenda, target: FutureTarget, published: Integers, most: int) -> Agenda:
-    """Take the steps that lead to the target, the most worthwhile first, while few enough people are moved."""
+    """Take steps towards the target, the most worthwhile first, while it pays and few enough people move."""
     result = agenda.copy()
     seats = Seats(result, published)
+    open_gain = _open_gain(agenda, target.bound)
     for trail in trails_to(agenda, target.wanted):
+        if trail.gain <= 0.0 or open_gain <= 0.0:
+            break
         before = seats.copy()
-        if not seats.take(trail) or seats.people_moved() > most:
+        if seats.take(trail) and seats.people_moved() <= most:
+            open_gain -= trail.gain
+        else:
             seats = before
     seats.fill(result)
     return result
+
+
+def _open_gain(agenda: Agenda, bound: FutureBound) -> float:
+    """What is missing until an agenda is as good as it need be; not more than 0 when it is."""
+    to_come = bound.utility - agenda.utility(last_round=agenda.now)
+    utility = bound.utility - agenda.utility() - (1.0 - CLOSE_ENOUGH) * to_come
+    return agenda.missing_date_worth * (agenda.shortfall() - bound.shortfall) + utility

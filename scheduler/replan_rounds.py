@@ -13,6 +13,8 @@ from scheduler.replan_agenda import NOBODY, UNLISTED, Agenda
 # A date that is worth nothing is still better than none; this is nothing beside any utility that counts.
 SOME_DATE = 1e-9
 ROUND_OFF = 1e-10
+# What a missing date is worth in the passes before the last, as shares of the largest utility.
+RISING = (0.1, 0.3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,29 +36,32 @@ class Loyalty:
 def bring_idle_together(agenda: Agenda) -> None:
     """Give people without a date in a round one with each other; no date that stands is touched.
 
-    Round by round the best assignment; then every round is looked at again with the dates of the others
-    known, as long as that gains something.
+    Round by round the best assignment. What later rounds add takes possibilities from the earlier ones and
+    gives none, so a second pass gains nothing, unless somebody has too few dates: then what a missing date is
+    worth grows from pass to pass, and they are seated in the rounds in which that costs others least.
     """
     standing = agenda.table_of != NOBODY
-    sweep_until_nothing_gains(agenda, standing)
+    largest = float(agenda.worth.max(initial=0.0)) or 1.0
+    passes = [share * largest for share in RISING] if _somebody_lacks_dates(agenda) else []
+    for missing_worth in (*passes, agenda.missing_date_worth):
+        for r in range(agenda.now, agenda.rounds):
+            reassign(agenda, r, standing[:, r], missing_worth)
 
 
 def improve_round_by_round(agenda: Agenda, loyalty: Loyalty) -> None:
     """Let every date to come change that is not fixed, where that is worth more than leaving it."""
-    sweep_until_nothing_gains(agenda, agenda.fixed, loyalty)
-
-
-def sweep_until_nothing_gains(agenda: Agenda, standing: Booleans, loyalty: Loyalty | None = None) -> None:
-    """Reassign the rounds to come in turn, until each has been left as it is; `standing` has shape (A, R)."""
-    rounds = list(range(agenda.now, agenda.rounds))
+    rounds = range(agenda.now, agenda.rounds)
     unchanged, turn = 0, 0
     while unchanged < len(rounds):
         r = rounds[turn % len(rounds)]
-        unchanged = 0 if reassign(agenda, r, standing[:, r], loyalty) > 0.0 else unchanged + 1
+        gain = reassign(agenda, r, agenda.fixed[:, r], agenda.missing_date_worth, loyalty)
+        unchanged = 0 if gain > 0.0 else unchanged + 1
         turn += 1
 
 
-def reassign(agenda: Agenda, r: int, standing: Booleans, loyalty: Loyalty | None = None) -> float:
+def reassign(
+    agenda: Agenda, r: int, standing: Booleans, missing_worth: float, loyalty: Loyalty | None = None
+) -> float:
     """Solve one round anew as an assignment; what cannot gain stays as it is.
 
     Parameters
@@ -67,23 +72,25 @@ def reassign(agenda: Agenda, r: int, standing: Booleans, loyalty: Loyalty | None
         The round, from 0.
     standing : array of bool, shape (A,)
         Applicants whose date in this round stays.
+    missing_worth : float
+        What a date is worth beyond its utility to somebody who has too few, in utility.
     loyalty : Loyalty, optional
         What a published date is worth beyond its utility.
 
     Returns
     -------
     float
-        What was gained, in utility, missing dates at `Agenda.missing_date_worth`; 0 if nothing changed.
+        What was gained, in utility; 0 if nothing changed.
     """
     loose = np.flatnonzero((agenda.table_of[:, r] != NOBODY) & ~standing)
     former = agenda.remove(r, loose)
     applicants, tables = _free(agenda, r)
-    worth = _worth(agenda, applicants, tables)
+    worth = _worth(agenda, applicants, tables, missing_worth)
     if loyalty is not None:
         _add_loyalty(worth, tables, loyalty.table_of[applicants, r], loyalty.worth)
     row, column = linear_sum_assignment(worth, maximize=True)
     chosen = worth[row, column]
-    was = worth[np.searchsorted(applicants, loose), np.searchsorted(tables, former)]
+    was = worth[applicants.searchsorted(loose), tables.searchsorted(former)]
     gain = float(chosen.sum() - was.sum())
     if gain <= ROUND_OFF * agenda.missing_date_worth:
         agenda.place(r, loose, former)
@@ -91,6 +98,14 @@ def reassign(agenda: Agenda, r: int, standing: Booleans, loyalty: Loyalty | None
     paid = chosen > 0.0
     agenda.place(r, applicants[row[paid]], tables[column[paid]])
     return gain
+
+
+def _somebody_lacks_dates(agenda: Agenda) -> bool:
+    """Whether somebody who will be there has fewer dates than the guarantee."""
+    applicants = agenda.applicant_there[:, agenda.now :].any(axis=1)
+    tables = agenda.table_there[:, agenda.now :].any(axis=1)
+    lacking = (agenda.applicant_dates < agenda.applicant_guarantee) & applicants
+    return bool(lacking.any() or ((agenda.table_dates < agenda.table_guarantee) & tables).any())
 
 
 def _free(agenda: Agenda, r: int) -> tuple[Integers, Integers]:
@@ -101,12 +116,12 @@ def _free(agenda: Agenda, r: int) -> tuple[Integers, Integers]:
     return applicants, np.flatnonzero(empty & (agenda.table_dates < agenda.table_limit))
 
 
-def _worth(agenda: Agenda, applicants: Integers, tables: Integers) -> Floats:
+def _worth(agenda: Agenda, applicants: Integers, tables: Integers, missing_worth: float) -> Floats:
     """What each pair would be worth in a round; 0 where it must not meet."""
-    utility = agenda.worth[:, tables][applicants]
-    possible = (utility != UNLISTED) & ~agenda.met[:, agenda.company[tables]][applicants]
-    needs_a = (agenda.applicant_dates < agenda.applicant_guarantee)[applicants] * agenda.missing_date_worth
-    needs_t = (agenda.table_dates < agenda.table_guarantee)[tables] * agenda.missing_date_worth
+    utility = agenda.worth.take(tables, axis=1)[applicants]
+    possible = (utility != UNLISTED) & ~agenda.met.take(agenda.company[tables], axis=1)[applicants]
+    needs_a = (agenda.applicant_dates < agenda.applicant_guarantee)[applicants] * missing_worth
+    needs_t = (agenda.table_dates < agenda.table_guarantee)[tables] * missing_worth
     return np.asarray((utility + needs_a[:, None] + (needs_t + SOME_DATE)) * possible, np.float64)
 
 
