@@ -44,13 +44,12 @@ def people_counts(association_id: int) -> PeopleCounts:
         .join(Applicant.account)
         .where(Account.association_id == association_id)
     )
-    firms: dict[ReleaseState, int] = dict(
-        db.session.execute(
-            db.select(Company.state, func.count())
-            .filter_by(association_id=association_id)
-            .group_by(Company.state)
-        ).tuples()
+    rows = db.session.execute(
+        db.select(Company.state, func.count())
+        .filter_by(association_id=association_id)
+        .group_by(Company.state)
     )
+    firms = {state: count for state, count in rows}  # noqa: C416 - dict() would take a Result for a mapping
     released, waiting = (firms.get(state, 0) for state in (ReleaseState.RELEASED, ReleaseState.WAITING))
     return PeopleCounts(applicants or 0, released, waiting)
 
