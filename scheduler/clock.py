@@ -6,9 +6,9 @@ No timer is needed to know the phase, a restart loses nothing, and tests never s
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 
 class ClockError(ValueError):
@@ -31,7 +31,7 @@ class Break:
     Attributes
     ----------
     after_round : int
-        The round (from 1) it follows; it lengthens that changeover.
+        The round (from 1, not the last) it follows; it lengthens that changeover.
     seconds : int
         How much it adds, >= 0.
     """
@@ -42,7 +42,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The clock stood still from `begins_at` until `ends_at`; ``None`` means it still does."""
+    """The clock stood still from `begins_at` until `ends_at`; ``None`` means it still does.
+
+    Everything that ends later moves by the length of the pause.
+    """
 
     begins_at: datetime
     ends_at: datetime | None = None
@@ -50,7 +53,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """The phase that was running at `at` became `seconds` longer (or shorter, if negative)."""
+    """The phase that was running at `at` became `seconds` longer (or shorter, if negative).
+
+    A phase is shortened to `at` at most; it never ends in the past.
+    """
 
     at: datetime
     seconds: int
@@ -81,10 +87,16 @@ class EventClock:
     extensions: Sequence[Extension] = ()
 
     def __post_init__(self) -> None:
-        if self.starts_at.tzinfo is None:
-            raise ClockError("starts_at needs a time zone")
         if self.rounds < 1 or self.round_seconds < 1 or self.changeover_seconds < 0:
             raise ClockError("an evening has at least one round of at least a second")
+        if any(not 1 <= b.after_round < self.rounds or b.seconds < 0 for b in self.breaks):
+            raise ClockError("a break follows a round that is not the last, and takes no negative time")
+        moments = [self.starts_at, *(e.at for e in self.extensions), *_limits(self.pauses)]
+        if any(moment.tzinfo is None for moment in moments):
+            raise ClockError("every time of a clock needs a time zone")
+        limits = list(_limits(self.pauses))
+        if limits != sorted(limits) or any(pause.ends_at is None for pause in self.pauses[:-1]):
+            raise ClockError("pauses follow each other, and only the last one may still be on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +151,18 @@ def programme(clock: EventClock, moment: datetime) -> list[Phase]:
     """
     if moment.tzinfo is None:
         raise ClockError("the moment needs a time zone")
-    phases: list[Phase] = []
-    begins_at: datetime | None = None
+    moment = moment.astimezone(UTC)
+    pauses, extensions = _pauses_until(clock, moment), _extensions_until(clock, moment)
+    starts_at = clock.starts_at.astimezone(UTC)
+    begins_at = min([starts_at, *(p.begins_at for p in pauses), *(e.at for e in extensions)])
+    lobby = _end(begins_at, starts_at - begins_at, pauses, extensions)
+    phases = [Phase(PhaseKind.LOBBY, 1, None, lobby)]
     for kind, number, seconds in _stretches(clock):
-        planned_end = clock.starts_at if begins_at is None else begins_at + timedelta(seconds=seconds)
-        ends_at = _delayed(clock, begins_at, planned_end, moment)
-        phases.append(Phase(kind, number, begins_at, ends_at, _stands_still(clock, begins_at, ends_at, moment)))
-        begins_at = ends_at
-    phases.append(Phase(PhaseKind.ENDED, clock.rounds, begins_at, None))
-    return phases
+        begins_at = phases[-1].ends_at or starts_at
+        ends_at = _end(begins_at, timedelta(seconds=seconds), pauses, extensions)
+        phases.append(Phase(kind, number, begins_at, ends_at))
+    phases.append(Phase(PhaseKind.ENDED, clock.rounds, phases[-1].ends_at, None))
+    return [_standing_still(phase, clock, moment) for phase in phases]
 
 
 def phase_at(clock: EventClock, moment: datetime) -> Phase:
@@ -169,10 +184,7 @@ def phase_at(clock: EventClock, moment: datetime) -> Phase:
     ClockError
         If the moment has no time zone.
     """
-    for phase in programme(clock, moment):
-        if phase.ends_at is None or moment < phase.ends_at or phase.paused:
-            return phase
-    raise AssertionError("the last phase has no end")
+    return next(p for p in programme(clock, moment) if p.ends_at is None or moment < p.ends_at)
 
 
 def round_starts(clock: EventClock, moment: datetime) -> list[datetime]:
@@ -180,39 +192,73 @@ def round_starts(clock: EventClock, moment: datetime) -> list[datetime]:
     return [p.begins_at for p in programme(clock, moment) if p.kind is PhaseKind.ROUND and p.begins_at]
 
 
-def _stretches(clock: EventClock) -> list[tuple[PhaseKind, int, int]]:
-    """Kind, round and programmed seconds of each phase but the end."""
+def _stretches(clock: EventClock) -> Iterator[tuple[PhaseKind, int, int]]:
+    """Kind, round and programmed seconds of each phase between lobby and end."""
     extra = {b.after_round: b.seconds for b in clock.breaks}
-    stretches = [(PhaseKind.LOBBY, 1, 0)]
     for number in range(1, clock.rounds + 1):
-        stretches.append((PhaseKind.ROUND, number, clock.round_seconds))
+        yield PhaseKind.ROUND, number, clock.round_seconds
         if number < clock.rounds:
-            seconds = clock.changeover_seconds + extra.get(number, 0)
-            stretches.append((PhaseKind.CHANGEOVER, number + 1, seconds))
-    return stretches
+            yield PhaseKind.CHANGEOVER, number + 1, clock.changeover_seconds + extra.get(number, 0)
 
 
-def _delayed(clock: EventClock, begins_at: datetime | None, ends_at: datetime, moment: datetime) -> datetime:
-    """Move an end by the interventions that fell into its phase, in the order they happened."""
-    changes = sorted(
-        [(p.begins_at, p) for p in clock.pauses] + [(e.at, e) for e in clock.extensions],
-        key=lambda change: change[0],
-    )
-    for at, change in changes:
-        if at > moment or (begins_at is not None and at < begins_at) or at >= ends_at:
-            continue
-        if isinstance(change, Extension):
-            ends_at = max(at, ends_at + timedelta(seconds=change.seconds))
-        else:
-            over = min(change.ends_at or moment, moment)
-            ends_at += max(over - at, timedelta())
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A pause as known at a moment: with an end, in UTC."""
+
+    begins_at: datetime
+    ends_at: datetime
+
+
+def _pauses_until(clock: EventClock, moment: datetime) -> list[_Stop]:
+    """Pauses that have begun by a moment; one that is still on lasts until then."""
+    begun = [(p.begins_at.astimezone(UTC), p.ends_at) for p in clock.pauses if p.begins_at <= moment]
+    return [_Stop(begin, min(end.astimezone(UTC), moment) if end else moment) for begin, end in begun]
+
+
+def _extensions_until(clock: EventClock, moment: datetime) -> list[Extension]:
+    """Extensions made by a moment, in order of time and in UTC; `_end` takes each out as it applies it."""
+    made = [Extension(e.at.astimezone(UTC), e.seconds) for e in clock.extensions if e.at <= moment]
+    return sorted(made, key=lambda extension: extension.at)
+
+
+def _end(
+    begins_at: datetime, length: timedelta, pauses: list[_Stop], extensions: list[Extension]
+) -> datetime:
+    """When a phase ends that begins at an instant; takes out the extensions that are made in it."""
+    ends_at = _after(begins_at, length, pauses)
+    while extensions and extensions[0].at < ends_at:
+        extension = extensions.pop(0)
+        left = _running(extension.at, ends_at, pauses) + timedelta(seconds=extension.seconds)
+        ends_at = _after(extension.at, max(left, timedelta()), pauses)
     return ends_at
 
 
-def _stands_still(clock: EventClock, begins_at: datetime | None, ends_at: datetime, moment: datetime) -> bool:
-    """Whether a pause that began in this phase is still on at the moment."""
-    for pause in clock.pauses:
-        inside = (begins_at is None or pause.begins_at >= begins_at) and pause.begins_at < ends_at
-        if inside and pause.begins_at <= moment and (pause.ends_at is None or pause.ends_at > moment):
-            return True
-    return False
+def _after(begins_at: datetime, length: timedelta, pauses: Iterable[_Stop]) -> datetime:
+    """Return the instant at which the clock has run for a length of time since `begins_at`."""
+    for pause in pauses:
+        before = max(pause.begins_at - begins_at, timedelta())
+        if pause.ends_at <= begins_at or before >= length:
+            continue
+        begins_at, length = pause.ends_at, length - before
+    return begins_at + length
+
+
+def _running(begins_at: datetime, ends_at: datetime, pauses: Iterable[_Stop]) -> timedelta:
+    """How long the clock ran between two instants."""
+    stopped = (min(p.ends_at, ends_at) - max(p.begins_at, begins_at) for p in pauses)
+    return ends_at - begins_at - sum((max(s, timedelta()) for s in stopped), timedelta())
+
+
+def _limits(pauses: Iterable[Pause]) -> Iterator[datetime]:
+    """Begin and end of each pause, in order."""
+    for pause in pauses:
+        yield pause.begins_at
+        if pause.ends_at is not None:
+            yield pause.ends_at
+
+
+def _standing_still(phase: Phase, clock: EventClock, moment: datetime) -> Phase:
+    """Return the phase, marked as paused if it runs at the moment and the clock stands still."""
+    runs = (phase.begins_at is None or phase.begins_at <= moment) and phase.ends_at and moment < phase.ends_at
+    stopped = any(p.begins_at <= moment and (p.ends_at is None or moment < p.ends_at) for p in clock.pauses)
+    return replace(phase, paused=True) if runs and stopped else phase

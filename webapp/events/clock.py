@@ -24,8 +24,9 @@ def pauses(changes: list[ClockChange]) -> list[Pause]:
     """Pair each pause with the resume that ended it."""
     found: list[Pause] = []
     for change in changes:
-        if change.kind is ClockChangeKind.PAUSE:
+        stands_still = bool(found) and found[-1].ends_at is None
+        if change.kind is ClockChangeKind.PAUSE and not stands_still:  # two organisers may press at once
             found.append(Pause(change.at))
-        elif change.kind is ClockChangeKind.RESUME and found and found[-1].ends_at is None:
+        elif change.kind is ClockChangeKind.RESUME and stands_still:
             found[-1] = Pause(found[-1].begins_at, change.at)
     return found
