@@ -29,7 +29,7 @@ EVENING = re.compile(r"/events/(\d+)/")
 SECONDS_TO_ANSWER = 10
 SECONDS_BETWEEN_TRIES = 1.0
 GREETS_AFTER = (1.0, 4.0)
-REPLIES_AFTER = (2.0, 5.0)
+REPLIES_AFTER = (4.0, 7.0)  # later than the own greeting, which may still be to come
 RATES_AFTER = (0.5, 3.0)
 ANSWERS_AFTER = (1.0, 5.0)
 

@@ -17,11 +17,11 @@ REPLIES_OF_FIRM = (
     "Klingt gut! Komm gern für ein paar Tage zum Praktikum vorbei.",
     "Verstehe. Bei uns lernst Du das Schritt für Schritt, niemand muss am Anfang alles können.",
 )
-REPLIES_OF_APPLICANT = (
-    "Das klingt gut, so etwas würde ich gern einmal sehen.",
-    "Danke für die Antwort! Kann man bei Ihnen ein Praktikum machen?",
-    "Ja, das kann ich mir gut vorstellen.",
-    "Das wusste ich noch nicht, danke!",
+QUESTIONS_BACK = (
+    "Kann man bei Ihnen ein Praktikum machen?",
+    "Was machen Ihre Azubis nach der Prüfung?",
+    "Darf ich einmal einen Tag zusehen?",
+    "Was ist Ihnen bei Azubis wichtig?",
 )
 REPLY_IN_ENGLISH = "I am one of the demo's bots and know only a few lines of English. Nice to meet you!"
 ENGLISH = re.compile(r"\b(hello|hi|the|is|are|you|your|what|how|do|does|and|can|my|nice|good|evening)\b")
@@ -51,7 +51,7 @@ def reply(draw: random.Random, role: str, own_trade: str, heard: str) -> str:
     if is_english(heard):
         return REPLY_IN_ENGLISH
     if role == "applicant":
-        return draw.choice((*TRADES[own_trade].motives, *REPLIES_OF_APPLICANT))
+        return f"{draw.choice(TRADES[own_trade].motives)} {draw.choice(QUESTIONS_BACK)}"
     return draw.choice(REPLIES_OF_FIRM)
 
 
