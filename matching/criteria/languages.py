@@ -28,10 +28,10 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
     spoken = _indicators([applicant.languages for applicant in applicants])
     useful = _indicators([offer.languages for offer in offers])
     wanted = useful.sum(axis=1)
-    shares = (spoken @ useful.T) / np.maximum(wanted, 1)
-    helpful: Values = NOT_SAID + (1 - NOT_SAID) * shares
-    helpful[:, wanted == 0] = 1
-    return helpful
+    worth = (1 - NOT_SAID) * useful / np.maximum(wanted, 1)[:, None]  # of each language, for each offer
+    none_named = np.where(wanted > 0, np.float32(NOT_SAID), np.float32(1))
+    helpful: Values = spoken @ worth.T + none_named
+    return np.minimum(helpful, 1)
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:

@@ -34,7 +34,8 @@ def sufficiency(level: ArrayLike, minimum: ArrayLike) -> Values:
     less never excludes; it counts less, as the firm said what it wishes.
     """
     missing = np.maximum(np.asarray(minimum) - np.asarray(level), 0)
-    return np.asarray(PER_MISSING_LEVEL**missing, dtype=np.float32)
+    steps = np.float32(PER_MISSING_LEVEL) ** np.arange(missing.max(initial=0) + 1)
+    return np.asarray(steps[missing], dtype=np.float32)
 
 
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
