@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ QUIET_FLAGS = (
     "--disable-features=WebRtcHideLocalIpsWithMdns",
 )
 FAKE_MEDIA_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+LOOK_AGAIN_MS = 100
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1440, "height": 900}
 
@@ -93,9 +95,16 @@ class PersonBrowser:
         self.context.add_cookies([{"name": name, "value": cookie, "url": base_url}])
 
     def wait_for(self, expression: str, timeout_seconds: float = 15) -> Any:
-        """Wait until a JavaScript expression (it may be a promise) is truthy; return its value."""
-        handle = self.page.wait_for_function(expression, timeout=timeout_seconds * 1000, polling=100)
-        return handle.json_value()
+        """Wait until a JavaScript expression (it may be a promise) is truthy; return its value.
+
+        Playwright's own waiting would need eval(), which the pages forbid.
+        """
+        deadline = monotonic() + timeout_seconds
+        while not (value := self.page.evaluate(expression)):
+            if monotonic() > deadline:
+                raise TimeoutError(f"not within {timeout_seconds} s: {expression}")
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+        return value
 
 
 LaunchPerson = Callable[..., PersonBrowser]
