@@ -6,6 +6,7 @@ A field the page does not have cannot be answered, so a test notices when a form
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
@@ -102,7 +103,7 @@ class FormReader(HTMLParser):
             self.select = None
         elif tag == "textarea" and self.textarea:
             self.form.names.add(self.textarea)
-            self.form.values.add(self.textarea, self.text.removeprefix("\n"))
+            self.form.values.add(self.textarea, self.text.removeprefix("\r").removeprefix("\n"))
             self.textarea = None
 
     def read_input(self, given: Attributes) -> None:
@@ -143,6 +144,14 @@ def form_of(page: TestResponse, which: str) -> RenderedForm:
         f"no form {which!r} on this page ({page.status_code}): {[(f.id, f.action) for f in forms_of(page)]}"
     )
     return found[0]
+
+
+def error_at(page: TestResponse, field: str) -> str:
+    """Return the sentence at a field."""
+    text = page.get_data(as_text=True)
+    start = text.find(f'id="{field}-error">')
+    assert start >= 0, f"no sentence at {field}"
+    return unescape(text[text.index(">", start) + 1 : text.index("</p>", start)])
 
 
 def send(

@@ -83,8 +83,9 @@ def profile() -> ResponseReturnValue:
         services.save_answers(person, form.answers(form.names()))
         flash(gettext("Saved."), "good")
         return redirect(url_for("applicants.profile"))
-    place = place_of(person.postcode)
-    return render_template("applicants/profile.html", form=form, place=place, progress=progress_of(person))
+    place, progress = place_of(person.postcode), progress_of(person)
+    page = render_template("applicants/profile.html", form=form, place=place, progress=progress)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/profile/answers")
@@ -97,7 +98,7 @@ def save_answers() -> ResponseReturnValue:
     services.save_answers(person, form.answers(name for name in form.names() if not form[name].errors))
     done, parts = progress_of(person)
     errors = {name: str(form[name].errors[0]) for name in form.names() if form[name].errors}
-    return {"errors": errors, "done": done, "parts": parts}, 422 if errors else 200
+    return {"errors": errors, "done": done, "parts": parts}
 
 
 def own_profile() -> Applicant:

@@ -91,7 +91,8 @@ def save_firm(representative: Representative, answers: Mapping[str, object]) -> 
 
 def add_offer(company: Company, answers: Mapping[str, object]) -> Offer:
     """Add a training offer."""
-    offer = Offer(company=company, **answers)
+    offer = Offer(company_id=company.id, **answers)
+    db.session.add(offer)
     try:
         db.session.commit()
     except IntegrityError:

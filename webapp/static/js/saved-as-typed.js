@@ -43,11 +43,11 @@ async function save() {
       body: answers,
     });
     if (number !== newest) return;
-    if (answer.status !== 200 && answer.status !== 422) throw new Error(answer.statusText);
+    if (!answer.ok) throw new Error(answer.statusText);
     const told = await answer.json();
     showErrors(told.errors);
     showProgress(told);
-    state.textContent = answer.ok ? form.dataset.saved : form.dataset.unsaved;
+    state.textContent = Object.keys(told.errors).length ? form.dataset.unsaved : form.dataset.saved;
   } catch {
     state.textContent = form.dataset.offline;
   }

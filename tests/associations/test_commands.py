@@ -1,0 +1,84 @@
+"""`tischwechsel create-association`: the first thing an operator does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.factories.people import make_association
+from tests.forms import fill
+from tests.mailbox import mails_to, signed_in_as
+from webapp.accounts.models import Account, Role
+from webapp.associations.models import Association
+from webapp.cli import cli
+from webapp.extensions import db
+
+ANSWERS = {
+    "name": "Ausbildung in Lippe e. V.",
+    "slug": "lippe",
+    "postcode": "32756",
+    "contact-email": "hilfe@example.org",
+    "first-name": "Petra",
+    "last-name": "Sommer",
+    "email": "petra@example.org",
+}
+
+
+def create(environ: dict[str, str], **changed: str) -> Result:
+    answers = {**ANSWERS, **{name.replace("_", "-"): value for name, value in changed.items()}}
+    options = [part for name, value in answers.items() for part in (f"--{name}", value)]
+    return CliRunner().invoke(cli, ["create-association", *options], env=environ)
+
+
+def test_command_when_answered_makes_the_association_and_its_owner(
+    app: Flask, environ: dict[str, str]
+) -> None:
+    assert create(environ).exit_code == 0
+    owner = db.session.scalars(db.select(Account)).one()
+    assert (owner.role, owner.name, owner.association.slug) == (Role.OWNER, "Petra Sommer", "lippe")
+
+
+def test_command_when_done_prints_and_mails_a_link_that_signs_in(
+    app: Flask, client: FlaskClient, environ: dict[str, str]
+) -> None:
+    printed = re.search(r"https?://\S+(/link/\S+)", create(environ).output)
+    assert printed is not None
+    assert printed.group(1) in mails_to("petra@example.org")[0].text
+    fill(client, printed.group(1), "use-link")
+    account = signed_in_as(client)
+    assert account is not None
+    assert account.role is Role.OWNER
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        ({"slug": "Lippe!"}, "slug"),
+        ({"slug": "x" * 41}, "slug"),
+        ({"postcode": "00000"}, "postcode"),
+        ({"contact_email": "hilfe"}, "contact_email"),
+        ({"email": "petra@"}, "email"),
+        ({"name": ""}, "name"),
+        ({"name": "x" * 121}, "name"),
+        ({"first_name": "a\nb"}, "first_name"),
+    ],
+)
+def test_command_when_an_answer_cannot_be_names_it_and_makes_nothing(
+    app: Flask, environ: dict[str, str], wrong: dict[str, str], place: str
+) -> None:
+    result = create(environ, **wrong)
+    assert result.exit_code == 1
+    assert f"Error: {place}: " in result.output
+    assert db.session.scalar(db.select(db.func.count(Association.id))) == 0
+
+
+def test_command_when_the_slug_is_taken_says_so(app: Flask, environ: dict[str, str]) -> None:
+    make_association(slug="lippe")
+    db.session.commit()
+    result = create(environ)
+    assert result.exit_code == 1
+    assert "slug: 'lippe' is taken" in result.output
