@@ -13,6 +13,7 @@ from matching.occupations import occupation
 from webapp.accounts.models import Account
 from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable
+from webapp.events.queries import applicants_at, companies_at
 from webapp.outbox.addresses import mail_url
 from webapp.planning.calendar import agenda_calendar
 from webapp.planning.models import Plan, PlannedDate
@@ -31,29 +32,25 @@ class AgendaMail:
 
 def agenda_mails(event: Event, plan: Plan, now: datetime) -> Iterator[AgendaMail]:
     """Write to each registered applicant and to each person of a firm that has tables, once."""
+    people, firms = applicants_at(event), companies_at(event)  # at once, not one by one
     by_applicant: dict[int, list[PlannedDate]] = defaultdict(list)
     by_table: dict[int, list[PlannedDate]] = defaultdict(list)
     for date in plan.dates:
         by_applicant[date.applicant_id].append(date)
         by_table[date.table_id].append(date)
-    for registration in event.registrations:
-        account = registration.applicant.account
-        yield applicant_mail(event, plan, account, by_applicant[registration.applicant_id], now)
-    for account, tables in people_at(event):
+    for person in people:
+        yield applicant_mail(event, plan, person.account, by_applicant[person.id], now)
+    for account, tables in people_at(event, firms):
         dates = [date for table in tables for date in by_table[table.id]]
         yield company_mail(event, plan, account, tables, dates, now)
 
 
-def people_at(event: Event) -> Iterator[tuple[Account, list[EventTable]]]:
+def people_at(event: Event, firms: Sequence[Company]) -> Iterator[tuple[Account, list[EventTable]]]:
     """Pair everybody who sits at a table with it; a firm with nobody at its tables hears of them all."""
-    tables_of: dict[int, list[EventTable]] = defaultdict(list)
-    companies: dict[int, Company] = {}
-    for table in event.tables:
-        tables_of[table.company_id].append(table)
-        companies[table.company_id] = table.company
-    for company_id, tables in tables_of.items():
+    for firm in firms:
+        tables = [table for table in event.tables if table.company_id == firm.id]
         seated = [(table.representative, [table]) for table in tables if table.representative is not None]
-        everybody = [(person.account, tables) for person in companies[company_id].representatives]
+        everybody = [(person.account, tables) for person in firm.representatives]
         yield from seated or everybody
 
 

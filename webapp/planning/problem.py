@@ -18,6 +18,7 @@ from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
 from webapp.events.queries import applicants_at, companies_at
 from webapp.extensions import db
+from webapp.planning.beside import beside
 from webapp.planning.models import Pin
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
@@ -46,13 +47,14 @@ def row_number(key: str) -> int:
 
 def build_problem(event: Event) -> Problem:
     """Return what the planner is asked for an event, as things stand now."""
-    tables, registrations = event.tables, event.registrations
+    tables = [planner_table(table, event.rounds) for table in event.tables]
+    scores = scores_between(event, applicants_at(event), companies_at(event))
     return Problem(
         name=f"event-{event.id}",
         rounds=event.rounds,
-        tables=[planner_table(table, event.rounds) for table in tables],
-        applicants=[planner_applicant(registration, event.rounds) for registration in registrations],
-        utilities=list(utilities(event, tables)),
+        tables=tables,
+        applicants=[planner_applicant(registration, event.rounds) for registration in event.registrations],
+        utilities=beside(utilities, scores, tables),
         guarantee=Guarantee(applicant=event.guarantee_applicant, table=event.guarantee_table),
         pins=pins(event),
     )
@@ -73,17 +75,18 @@ def within(available: Sequence[int] | None, rounds: int) -> frozenset[int] | Non
     return None if available is None else frozenset(r for r in available if 1 <= r <= rounds)
 
 
-def utilities(event: Event, tables: Sequence[EventTable]) -> Iterator[Utility]:
+def utilities(scores: Scores, tables: Sequence[Table]) -> list[Utility]:
     """Say what each pair that may meet is worth: the score of the firm's best offer, at each table."""
-    best = company_utilities(scores_between(event, applicants_at(event), companies_at(event)))
+    best = company_utilities(scores)
     columns = {company: column for column, company in enumerate(best.companies)}
-    worth, allowed = best.values.round(DECIMALS).tolist(), best.allowed.tolist()
-    for row, applicant in enumerate(applicants_at(event)):
-        for table in tables:
-            column = columns.get(company_key(table.company_id))
-            if column is not None and allowed[row][column]:
-                utility = round(worth[row][column], DECIMALS)
-                yield Utility(applicant_key(applicant.id), table_key(table.id), utility)
+    places = [(table.id, columns[table.company]) for table in tables if table.company in columns]
+    worth, allowed = best.values.astype(float).round(DECIMALS).tolist(), best.allowed.tolist()
+    return [
+        Utility(applicant.id, table, worth[row][column])
+        for row, applicant in enumerate(scores.applicants)
+        for table, column in places
+        if allowed[row][column]
+    ]
 
 
 def pins(event: Event) -> list[FixedDate]:
@@ -97,7 +100,8 @@ def scores_between(
 ) -> Scores:
     """Score applicants against the offers of firms, with the weights of the event."""
     wishes = list(matching_wishes(event, applicants, companies)) if with_wishes else ()
-    return score(
+    return beside(
+        score,
         [applicant_profile(applicant) for applicant in applicants],
         [offer for company in companies for offer in offer_profiles(company)],
         wishes,

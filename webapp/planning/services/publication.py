@@ -14,7 +14,8 @@ from webapp.errors import Refused
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
 from webapp.outbox.services import queue_mail
-from webapp.planning.mails import agenda_mails
+from webapp.planning.beside import beside, give_way
+from webapp.planning.mails import AgendaMail, agenda_mails
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.problem import applicant_key, build_problem, table_key
 from webapp.planning.queries import published_plan
@@ -35,6 +36,7 @@ def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
             gettext("The evening has begun or does not take place. Its agenda stays as it is.")
         )
     require_valid(plan)
+    mails = written(event, plan, now)
     previous = published_plan(event.id)
     if previous is not None and previous is not plan:
         step(previous, PlanState.SUPERSEDED)
@@ -43,17 +45,26 @@ def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
     plan.published_at = now
     event.state = EventState.PUBLISHED
     db.session.flush()
-    for mail in agenda_mails(event, plan, now):
+    for mail in mails:
         queue_mail(event.association_id, mail.recipient, mail.subject, mail.text, mail.calendar)
     db.session.commit()
     log.info("plan %s of event %s published by account %s", plan.id, event.id, account.id)
     return plan
 
 
+def written(event: Event, plan: Plan, now: datetime) -> list[AgendaMail]:
+    """Write all mails before anything is changed: for hundreds of people that takes a second or two."""
+    mails = []
+    for mail in agenda_mails(event, plan, now):
+        mails.append(mail)
+        give_way()
+    return mails
+
+
 def require_valid(plan: Plan) -> None:
     """Refuse a plan that would break a rule with the people, tables and wishes of this moment."""
     dates = [PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.dates]
-    verdict = check(build_problem(plan.event), dates)
+    verdict = beside(check, build_problem(plan.event), dates)
     if not dates or not verdict.valid:
         log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
         raise PlanOutdated(

@@ -21,6 +21,7 @@ from webapp.database import now as present
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
+from webapp.planning.beside import beside
 from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
 from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
 from webapp.planning.problem import build_problem, row_number
@@ -84,7 +85,7 @@ def solve(plan_id: int) -> None:
         return
     try:
         problem = build_problem(plan.event)
-        schedule = run_planner(instance_json(problem), Listener(plan_id))
+        schedule = run_planner(beside(instance_json, problem), Listener(plan_id))
         keep(plan, problem, schedule)
     except (PlannerFailed, SchedulingError) as failure:
         log.warning("plan %s failed: %s", plan_id, failure)
@@ -118,8 +119,8 @@ class Listener:
 
 def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
     """Store the dates of a schedule; one that breaks a rule is not kept."""
-    dates = parse_schedule(schedule).dates
-    verdict = check(problem, dates)
+    dates = beside(parse_schedule, schedule).dates
+    verdict = beside(check, problem, dates)
     if not verdict.valid:
         log.error("plan %s breaks %s rules: %s", plan.id, len(verdict.broken), verdict.broken[0])
         fail(
