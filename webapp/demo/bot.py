@@ -160,7 +160,9 @@ class Bot:
         """Yield what a bot does at a date: say hello once while it runs, and tap when it is over."""
         hello, tap = f"greet {date['date_id']}", f"rate {date['date_id']}"
         begins_at, ends_at = date["begins_at"] / 1000, date["ends_at"] / 1000
-        if self.now() < ends_at and not any(line["mine"] for line in date["lines"]):
+        if any(line["mine"] for line in date["lines"]):
+            self.done.add(hello)
+        if self.now() < ends_at:
             yield Act(self.a_little_after(begins_at, hello, GREETS_AFTER), hello, lambda: self.greet(date))
         yield Act(self.a_little_after(ends_at, tap, RATES_AFTER), tap, lambda: self.rate(date))
 
@@ -180,8 +182,11 @@ class Bot:
             return
         self.done.add(answered)
         await asyncio.sleep(self.draw.uniform(*REPLIES_AFTER))
-        line = reply(self.draw, self.part.role, self.part.trade, message["line"]["text"])
-        await self.call("say", {"date_id": message["date_id"], "text": line})
+        if (
+            f"greet {message['date_id']}" in self.done
+        ):  # nobody hears from a bot before it has said what it is
+            line = reply(self.draw, self.part.role, self.part.trade, message["line"]["text"])
+            await self.call("say", {"date_id": message["date_id"], "text": line})
 
     async def rate(self, date: dict[str, Any]) -> bool:
         """Tap how the date was."""
