@@ -11,7 +11,7 @@ from scheduler.problem import PlannedDate, Problem
 from scheduler.replan import replan
 from tests.factories.problems import random_dates, random_problem, random_request
 
-CASES = range(40)
+CASES = range(25)
 Score = tuple[int, float]  # shortfall, minus utility: less is better
 
 
@@ -49,20 +49,17 @@ def _seatings(problem: Problem) -> list[list[tuple[str, str]]]:
     return [pairs for pairs in seatings if len({t for _, t in pairs}) == len(pairs)]
 
 
-def test_proposal_when_everybody_may_be_moved_then_is_the_best_schedule_there_is() -> None:
+def test_proposal_when_everybody_may_be_moved_then_is_the_best_schedule_and_none_beats_the_bound() -> None:
     for seed in CASES:
         problem, before, request = small_event(seed)
-        figures = replan(problem, before, request, move_limit=1.0).statistics
-        assert (figures.shortfall, -round(figures.utility, 9)) == best_score(problem, before, request), seed
-
-
-def test_bound_when_compared_with_every_schedule_then_none_is_better() -> None:
-    for seed in CASES:
-        problem, before, request = small_event(seed)
-        result = replan(problem, before, request)
+        result = replan(problem, before, request, move_limit=1.0)
+        shortfall, minus_utility = best_score(problem, before, request)
+        assert (result.statistics.shortfall, -round(result.statistics.utility, 9)) == (
+            shortfall,
+            minus_utility,
+        )
         assert result.shortfall is not None
         assert result.utility is not None
-        shortfall, minus_utility = best_score(problem, before, request)
-        assert shortfall >= result.shortfall.bound, seed
+        assert shortfall >= result.shortfall.bound
         if shortfall == result.shortfall.bound:
-            assert -minus_utility <= result.utility.bound + 1e-6, seed
+            assert -minus_utility <= result.utility.bound + 1e-6

@@ -1,0 +1,72 @@
+"""Seconds and peak memory of one contestant on one problem, each time in a fresh process.
+
+As a program: ``python -m benchmarks.measurement CONTESTANT PROBLEM SECONDS``, with a pickled problem of our own.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, process_time
+
+from scheduler.problem import PlannedDate, Problem
+
+KILOBYTE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Wall and CPU seconds of the call, peak memory of the whole process, and what came out."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_megabytes: float
+    proven: bool
+    dates: tuple[PlannedDate, ...] | None
+
+
+def measure(contestant: str, problem: Problem, seconds: float) -> Measurement:
+    """Run a contestant once; imports and reading the problem count for memory, not for time."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "problem.pickle"
+        path.write_bytes(pickle.dumps(problem))
+        command = [sys.executable, "-m", "benchmarks.measurement", contestant, str(path), str(seconds)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    row = json.loads(done.stdout.splitlines()[-1])
+    dates = None if row["dates"] is None else tuple(PlannedDate(*date) for date in row["dates"])
+    return Measurement(row["seconds"], row["cpu_seconds"], row["peak_megabytes"], row["proven"], dates)
+
+
+def peak_megabytes() -> float:
+    """The largest resident size of this process; Linux' own figure, since getrusage inherits the parent's."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM:"))
+        return int(line.split()[1]) / KILOBYTE
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTE
+
+
+def _run(contestant: str, path: str, seconds: float) -> None:
+    from benchmarks.contestants import CONTESTANTS
+
+    problem: Problem = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by `measure` above
+    wall, cpu = perf_counter(), process_time()
+    answer = CONTESTANTS[contestant].plan(problem, seconds)
+    row = {
+        "seconds": perf_counter() - wall,
+        "cpu_seconds": process_time() - cpu,
+        "peak_megabytes": peak_megabytes(),
+        "proven": answer.proven,
+        "dates": None if answer.dates is None else [(d.round, d.applicant, d.table) for d in answer.dates],
+    }
+    print(json.dumps(row))
+
+
+if __name__ == "__main__":
+    _run(sys.argv[1], sys.argv[2], float(sys.argv[3]))
