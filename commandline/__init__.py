@@ -1,4 +1,4 @@
-"""The command ``tischwechsel``: planner and matching by themselves, the web app's commands only when asked for."""
+"""The command ``tischwechsel``: planner and matching by themselves, the web app's commands when asked for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ WITHOUT_WEB_APP = {
     "match": "matching.commands:match",
 }
 WEB_APP = "webapp.cli:cli"
+# Many connections in one process: gevent replaces what blocks, before anything else is imported.
+SERVING = "run"
 
 
 class LazyCommands(click.Group):
@@ -22,6 +24,14 @@ class LazyCommands(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         """All names: the planner's first, then the web app's."""
         return [*WITHOUT_WEB_APP, *_web_app().list_commands(context)]
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was called; one that serves gets its ground prepared first."""
+        if args[:1] == [SERVING]:
+            import_module("gevent.monkey").patch_all()
+        return super().resolve_command(context, args)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of that name."""

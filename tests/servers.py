@@ -21,7 +21,7 @@ from flask import Flask
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 SECONDS_TO_WRITE = 10
-COMMAND = "from gevent import monkey; monkey.patch_all(); from webapp.cli import cli; cli()"
+COMMAND = "from commandline import main; main()"
 
 
 class ServerDidNotStart(RuntimeError):

@@ -100,6 +100,10 @@ class SocketPerson:
         """Send an event without waiting for an answer."""
         self.loop.run(self.client.emit(event, payload))
 
+    def send_raw(self, text: str) -> None:
+        """Send text over the websocket that no Socket.IO client would send."""
+        self.loop.run(self.client.eio.ws.send_str(text))
+
     def check_in(self, event_id: int, language: str = "de") -> Message:
         """Check in and return the snapshot."""
         answer = self.call("check_in", {"event_id": event_id, "language": language})

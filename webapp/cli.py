@@ -27,9 +27,6 @@ def cli() -> None:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def run(host: str, port: int) -> None:
     """Serve the web pages and the live evening."""
-    from gevent import monkey
-
-    monkey.patch_all()
     from webapp.server import serve
 
     serve(host, port)

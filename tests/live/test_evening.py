@@ -21,6 +21,7 @@ from webapp.accounts.models import Role
 from webapp.database import now
 from webapp.extensions import db
 from webapp.live.models import ConductedPhase, Presence
+from webapp.live.upsert import insert_unless_there
 from webapp.outcomes.models import Impression, Rating
 
 pytestmark = pytest.mark.server
@@ -316,8 +317,8 @@ def test_clock_when_a_round_begins_is_told_once_and_in_time(app: object, connect
 
 
 def test_agenda_when_another_plan_is_published_is_told(in_round_one: Evening, connected: Connect) -> None:
-    told = ConductedPhase(event_id=in_round_one.event.id, phase="round-1", plan_id=in_round_one.plan.id)
-    db.session.merge(told)
+    known = {"event_id": in_round_one.event.id, "phase": "round-1", "plan_id": in_round_one.plan.id}
+    insert_unless_there(ConductedPhase, **known)
     db.session.commit()
     anna = connected(in_round_one.anna)
     anna.check_in(in_round_one.event.id)

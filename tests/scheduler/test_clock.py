@@ -1,4 +1,4 @@
-"""The clock of an evening: properties for any programme and interventions, and a clock that counts seconds."""
+"""The clock of an evening: properties for any programme and interventions, and one that counts seconds."""
 
 from __future__ import annotations
 
