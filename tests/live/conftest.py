@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.live.evenings import CHANGEOVER, ROUND, Evening, make_evening
+from tests.live.guests import guests, in_talk  # noqa: F401 (fixtures)
 from webapp.database import now
 
 
