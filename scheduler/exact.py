@@ -78,8 +78,7 @@ def _more_utility(
     placed = placed_now(demand, timetable)
     candidates = demand
     if bounds.shortfall == choice.shortfall_bound:
-        applicant, table = demand.node
-        worth = demand.utility - choice.price[applicant] - choice.price[table]
+        worth = choice.worth
         gap = choice.utility_bound - float(demand.utility[placed].sum())
         candidates = demand.only(placed | demand.forced | (worth >= -gap - 1e-6 * choice.scale))
     found = _search(candidates, 0.0, run, weight=1.0, most_missing=bounds.shortfall)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csc_array
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csc_array, vstack
 
-from scheduler.arrays import Booleans, Floats, Integers
+from scheduler.arrays import Floats, Integers
+from scheduler.crowding import Cuts
 from scheduler.demand import Demand
+
+NODES = 50  # for the few fractional pairs that cuts can leave
 
 
 class NoSolution(Exception):
@@ -18,12 +21,13 @@ class NoSolution(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearProgramme:
-    """Pairs, missing dates and spare dates as columns, people as rows; with rounds, a circulation."""
+    """Pairs, missing dates and spare dates as columns, people as rows; with rounds, a circulation with cuts."""
 
     demand: Demand
     utility: Floats
     penalty: float
     with_rounds: bool
+    cuts: Cuts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,14 +42,14 @@ class Solution:
         Dual prices of people: those of their number of dates and, with rounds, of being free at all.
     dual_value : float
         The dual's value without the part of the pairs.
-    usage : array of bool, shape (A + T, R), or None
-        With rounds: who is busy when.
+    cut_price : array of float, shape (K,)
+        Dual prices of the cuts, >= 0.
     """
 
     chosen: Integers
     price: Floats
     dual_value: float
-    usage: Booleans | None
+    cut_price: Floats
 
 
 def solve_programme(programme: LinearProgramme) -> Solution:
@@ -70,17 +74,33 @@ def solve_programme(programme: LinearProgramme) -> Solution:
     upper = np.concatenate([np.ones(pairs), demand.guarantee, spare, np.ones(len(busy[0]))])
     lower = np.concatenate([demand.forced.astype(float), np.zeros(2 * people + len(busy[0]))])
     equalities, right = _equalities(demand, busy, programme.with_rounds)
-    firms, firm_count = _firm_rows(demand, len(cost))
+    rows, most = _at_most(programme, len(cost))
     result = linprog(
-        cost, A_eq=equalities, b_eq=right, A_ub=firms, b_ub=np.ones(firm_count) if firm_count else None,
-        bounds=np.column_stack([lower, upper]), method="highs-ds",
-        options={"dual_feasibility_tolerance": 1e-10, "primal_feasibility_tolerance": 1e-9},
+        cost, A_eq=equalities, b_eq=right, A_ub=rows, b_ub=most, bounds=np.column_stack([lower, upper]),
+        method="highs-ds", options={"dual_feasibility_tolerance": 1e-10, "primal_feasibility_tolerance": 1e-9},
     )
     if result.status == 2:
         raise NoSolution
     if result.status != 0:
         raise RuntimeError(f"HiGHS stopped without an optimum: {result.message}")
-    return _solution(programme, result.x, -result.eqlin.marginals, busy)
+    chosen = result.x[:pairs]
+    if np.abs(chosen - np.round(chosen)).max() > 1e-6:
+        chosen = _whole(chosen, cost, Bounds(lower, upper), [
+            LinearConstraint(equalities, right, right), LinearConstraint(rows, -np.inf, most),
+        ])
+    cut_price = -result.ineqlin.marginals[rows.shape[0] - len(programme.cuts.most):]
+    return _solution(programme, chosen, -result.eqlin.marginals, cut_price, busy)
+
+
+def _whole(
+    fractional: Floats, cost: Floats, bounds: Bounds, constraints: list[LinearConstraint]
+) -> Floats:
+    """Whole pairs, which only cuts can make fractional, by a short branch and bound."""
+    integrality = np.zeros(len(cost))
+    integrality[:len(fractional)] = 1
+    result = milp(cost, integrality=integrality, bounds=bounds, constraints=constraints,
+                  options={"node_limit": NODES, "mip_rel_gap": 0.0})
+    return np.floor(fractional + 1e-6) if result.x is None else np.asarray(result.x[:len(fractional)])
 
 
 def _busy(demand: Demand) -> tuple[Integers, Integers]:
@@ -115,35 +135,35 @@ def _equalities(
     return matrix, right
 
 
-def _firm_rows(demand: Demand, columns: int) -> tuple[csc_array | None, int]:
-    """One row for every applicant and firm with more than one pair between them."""
+def _at_most(programme: LinearProgramme, columns: int) -> tuple[csc_array, Floats]:
+    """One row for every applicant and firm with more than one pair between them, then the cuts."""
+    demand, cuts = programme.demand, programme.cuts
     size = np.bincount(demand.meeting)
     several = np.flatnonzero(size > 1)
-    if not len(several):
-        return None, 0
     row_of = np.full(len(size), -1)
     row_of[several] = np.arange(len(several))
     column = np.flatnonzero(row_of[demand.meeting] >= 0)
-    row = row_of[demand.meeting[column]]
-    return csc_array((np.ones(len(row)), (row, column)), shape=(len(several), columns)), len(several)
+    firms = csc_array(
+        (np.ones(len(column)), (row_of[demand.meeting[column]], column)), shape=(len(several), columns)
+    )
+    wide = csc_array(cuts.rows)
+    wide.resize((len(cuts.most), columns))
+    return csc_array(vstack([firms, wide])), np.concatenate([np.ones(len(several)), cuts.most])
 
 
 def _solution(
-    programme: LinearProgramme, x: Floats, dual: Floats, busy: tuple[Integers, Integers]
+    programme: LinearProgramme, x: Floats, dual: Floats, cut_price: Floats, busy: tuple[Integers, Integers]
 ) -> Solution:
     demand = programme.demand
-    pairs, people = len(demand.pair), len(demand.limit)
+    people = len(demand.limit)
     count_price, price = dual[:people], dual[:people]
-    value = _people_value(demand, count_price, programme.penalty)
-    usage = None
+    value = _people_value(demand, count_price, programme.penalty) + float(cut_price @ programme.cuts.most)
     if programme.with_rounds:
         being_free, round_price = dual[people:2 * people], dual[2 * people:]
         price = count_price + being_free
         sign = np.where(busy[0] < len(demand.applicant_free), -1.0, 1.0)
         value += float(np.maximum(being_free[busy[0]] + sign * round_price[busy[1]], 0.0).sum())
-        usage = np.zeros((people, demand.applicant_free.shape[1]), np.bool_)
-        usage[busy] = x[pairs + 2 * people:] > 0.5
-    return Solution(np.flatnonzero(x[:pairs] > 0.5), price, value, usage)
+    return Solution(np.flatnonzero(x > 0.5), price, value, np.maximum(cut_price, 0.0))
 
 
 def _people_value(demand: Demand, price: Floats, penalty: float) -> float:
@@ -157,6 +177,5 @@ def _nothing_to_choose(programme: LinearProgramme) -> Solution:
     """Without open pairs everything guaranteed is missing."""
     demand = programme.demand
     price = np.where(demand.guarantee > 0, -programme.penalty, 0.0)
-    usage = np.zeros((len(demand.limit), demand.applicant_free.shape[1]), np.bool_)
     value = _people_value(demand, price, programme.penalty)
-    return Solution(np.zeros(0, np.int64), price, value, usage if programme.with_rounds else None)
+    return Solution(np.zeros(0, np.int64), price, value, np.zeros(len(programme.cuts.most)))

@@ -7,15 +7,18 @@ is that of a network, hence totally unimodular, so every vertex of the linear pr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
 from scheduler.arrays import Booleans, Floats, Integers
+from scheduler.crowding import Cuts, common_rounds, crowded, no_cuts
 from scheduler.demand import Demand
 from scheduler.linear_programme import LinearProgramme, NoSolution, solve_programme
 from scheduler.prices import guess_prices
 
 SMALL = 3000  # so few pairs go into the first linear programme anyway
+CUT_ROUNDS = 10
 PROMISING = 2.0  # pairs in the first linear programme, as a multiple of the dates there can be
 
 
@@ -37,8 +40,8 @@ class PairChoice:
         No plan misses fewer dates (beside the pins with a round).
     utility_bound : float
         No plan with that shortfall has a higher utility (beside the pins with a round).
-    usage : array of bool, shape (A + T, R), or None
-        With windows: who is busy in which round in the relaxation.
+    worth : array of float, shape (N,)
+        What a pair is worth beyond all dual prices; far below 0, it can be in no plan near the bound.
     """
 
     chosen: Booleans
@@ -47,11 +50,11 @@ class PairChoice:
     scale: float
     shortfall_bound: int
     utility_bound: float
-    usage: Booleans | None = None
+    worth: Floats
 
 
 def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
-    """Solve on promising pairs, price the others with the duals, add what is missing, until nothing is (sifting).
+    """Choose the pairs with minimal shortfall and then maximal utility.
 
     Parameters
     ----------
@@ -59,33 +62,81 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
         The open part of the problem.
     with_rounds : bool
         Whether people must also be there: then it is a circulation round -> applicant -> table -> round, still
-        integral, which bounds every plan with windows from above.
+        integral, which bounds every plan with windows from above; cuts forbid crowds it cannot see.
 
     Raises
     ------
     NoSolution
         The forced pairs cannot all take place.
     """
-    scale = float(demand.utility.max(initial=0.0)) or 1.0
-    utility = demand.utility / scale
-    # A cycle in the network passes everybody at most once, so one date fewer missing costs less than this.
-    penalty = float(min(len(demand.applicant_free), len(demand.table_free)) + 2)
-    inside = _promising(demand, utility, penalty)
-    while True:
-        programme = LinearProgramme(demand.only(inside), utility[inside], penalty, with_rounds)
-        solution = solve_programme(programme)
-        worth = _reduced(demand, utility, solution.price)
-        missing = _missing(demand, worth, inside)
-        if not missing.any():
-            break
-        inside |= missing
-    chosen = np.zeros(len(demand.pair), np.bool_)
-    chosen[np.flatnonzero(inside)[solution.chosen]] = True
-    shortfall = missing_dates(demand, chosen)
-    bound = float(solution.dual_value + _meetings_worth(demand, worth)) + penalty * shortfall
+    sifting = _Sifting(demand, with_rounds)
+    best, dual = sifting.solve()
+    shortfall = missing_dates(demand, best)
+    if with_rounds:
+        best, dual = sifting.cut(best, dual)
+        if missing_dates(demand, best) > shortfall:
+            shortfall = max(shortfall, _Sifting(demand, True, 0.0, sifting.cuts).fewest_missing())
+    bound = dual + sifting.penalty * shortfall
     return PairChoice(
-        chosen, solution.price * scale, penalty * scale, scale, shortfall, bound * scale, solution.usage,
+        best, sifting.price * sifting.scale, sifting.penalty * sifting.scale, sifting.scale, shortfall,
+        bound * sifting.scale, sifting.worth * sifting.scale,
     )
+
+
+class _Sifting:
+    """Solve on promising pairs, price the others with the duals, add what is missing, until nothing is.
+
+    The optimum is that of all pairs; above some ten thousand of them it takes a fraction of the time.
+    """
+
+    def __init__(
+        self, demand: Demand, with_rounds: bool, weight: float = 1.0, cuts: Cuts | None = None
+    ) -> None:
+        self.demand = demand
+        self.with_rounds = with_rounds
+        self.scale = float(demand.utility.max(initial=0.0)) or 1.0
+        self.utility = weight * demand.utility / self.scale
+        # A cycle in the network passes everybody at most once: one date fewer missing costs less than this.
+        self.penalty = float(min(len(demand.applicant_free), len(demand.table_free)) + 2)
+        self.cuts = cuts or no_cuts(len(demand.pair))
+        self.inside = _promising(demand, self.utility, self.penalty)
+        self.price = np.zeros(len(demand.limit))
+        self.worth = self.utility
+
+    def solve(self) -> tuple[Booleans, float]:
+        """Chosen pairs, and the dual's value: no plan's utility less its penalties is larger."""
+        while True:
+            programme = LinearProgramme(
+                self.demand.only(self.inside), self.utility[self.inside], self.penalty, self.with_rounds,
+                self.cuts.only(self.inside),
+            )
+            solution = solve_programme(programme)
+            self.price = solution.price
+            self.worth = _reduced(self.demand, self.utility, self.price)
+            self.worth -= solution.cut_price @ self.cuts.rows
+            missing = _missing(self.demand, self.worth, self.inside)
+            if not missing.any():
+                break
+            self.inside |= missing
+        chosen = np.zeros(len(self.inside), np.bool_)
+        chosen[np.flatnonzero(self.inside)[solution.chosen]] = True
+        return chosen, solution.dual_value + _meetings_worth(self.demand, self.worth)
+
+    def cut(self, chosen: Booleans, dual: float) -> tuple[Booleans, float]:
+        """Forbid crowds until there are none, or not for long enough."""
+        common = common_rounds(self.demand)
+        for _ in range(CUT_ROUNDS):
+            cuts = crowded(self.demand, common, chosen)
+            if not len(cuts.most):
+                break
+            self.cuts = self.cuts.joined(cuts)
+            chosen, dual = self.solve()
+        return chosen, dual
+
+    def fewest_missing(self) -> int:
+        """A bound on the shortfall alone, with all cuts."""
+        _, dual = self.solve()
+        return ceil(-dual / self.penalty - 1e-6)
 
 
 def missing_dates(demand: Demand, chosen: Booleans) -> int:

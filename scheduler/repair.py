@@ -12,10 +12,10 @@ from scheduler.run import Run
 from scheduler.three_index import TimedChoice, choose_timed_pairs
 from scheduler.timetable import Timetable
 
-PARTS = 80
-PATIENCE = 24  # parts in a row without any gain
+PARTS = 100
+PATIENCE = 12  # parts in a row without any gain, once no date is missing that need not be
 FEWEST_TABLES, MOST_TABLES = 10, 24
-PAIRS_A_TABLE = 60
+PAIRS_A_TABLE = 30
 NODES = 60
 
 
@@ -36,14 +36,14 @@ def repair(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, 
         Its time limit ends the search.
     """
     random = np.random.default_rng(seed)
-    applicant, table = demand.node
-    worth = demand.utility - choice.price[applicant] - choice.price[table]
+    worth = choice.worth
     target = choice.utility_bound - choice.penalty * choice.shortfall_bound
     tolerance = 1e-9 * max(1.0, choice.utility_bound)
     idle = 0
     for number in range(PARTS):
         gap = target - _value(demand, timetable, choice.penalty)
-        if gap <= tolerance or idle > PATIENCE or run.over():
+        stuck = idle > PATIENCE and gap < choice.penalty / 2
+        if gap <= tolerance or stuck or run.over():
             break
         run.report("repair", 0.5 + 0.3 * number / PARTS)
         count = min(MOST_TABLES, FEWEST_TABLES + idle // 2)

@@ -73,7 +73,8 @@ def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int,
     Bounds
         What is proven about the timetable.
     """
-    left = place_all(timetable, demand.pair[choice.chosen & ~demand.forced].tolist())
+    chosen = demand.pair[choice.chosen & ~demand.forced].tolist()
+    left = place_all(timetable, sorted(chosen, key=timetable.common_rounds))
     if left:
         left = place_by_ejection(timetable, left, demand.pair[demand.forced].tolist(), seed, run)
     if left and timed_columns(demand) > SMALL_COLUMNS:

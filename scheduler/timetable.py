@@ -44,6 +44,11 @@ class Timetable:
         for pair in pinned:
             self.place(pair, int(pin[pair]))
 
+    def common_rounds(self, pair: int) -> int:
+        """In how many rounds both of a pair are there."""
+        left, right = self.ends[pair]
+        return int.bit_count(self.there[left] & self.there[right])
+
     def place(self, pair: int, r: int) -> None:
         """Let an unplaced pair meet in a round in which both are free."""
         for person in self.ends[pair]:
