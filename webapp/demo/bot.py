@@ -182,9 +182,7 @@ class Bot:
             return
         self.done.add(answered)
         await asyncio.sleep(self.draw.uniform(*REPLIES_AFTER))
-        if (
-            f"greet {message['date_id']}" in self.done
-        ):  # nobody hears from a bot before it has said what it is
+        if f"greet {message['date_id']}" in self.done:  # a bot says first that it is one
             line = reply(self.draw, self.part.role, self.part.trade, message["line"]["text"])
             await self.call("say", {"date_id": message["date_id"], "text": line})
 

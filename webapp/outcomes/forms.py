@@ -12,7 +12,7 @@ NOT_UNDERSTOOD = lazy_gettext("This answer could not be understood. Please use t
 
 
 class AnswerForm(FlaskForm):
-    """Which date, and yes or no; only its two buttons make sense, so there is one sentence for everything else."""
+    """Which date, and yes or no; whatever its two buttons do not send gets one sentence."""
 
     date_id = IntegerField(
         validators=[InputRequired(NOT_UNDERSTOOD), NumberRange(1, LARGEST_ID, NOT_UNDERSTOOD)]

@@ -10,6 +10,7 @@ from webapp.outcomes.report import CompanyLine, Impressions
 WIDTH = 320
 COLUMN_AREA_HEIGHT = 150
 COLUMN_GAP = 8
+WIDEST_COLUMN = 56
 LABEL_HEIGHT = 20
 LINE_HEIGHT = 46
 BAR_HEIGHT = 18
@@ -38,7 +39,7 @@ class Bar:
 def columns(counts: Sequence[tuple[int, int]]) -> list[Bar]:
     """Stand one column per number side by side; the highest fills the height."""
     most = max((count for _, count in counts), default=0) or 1
-    step = WIDTH / max(len(counts), 1)
+    step = min(WIDTH / max(len(counts), 1), WIDEST_COLUMN + COLUMN_GAP)
     return [
         Bar(
             x=round(place * step + COLUMN_GAP / 2, 2),

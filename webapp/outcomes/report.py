@@ -54,6 +54,7 @@ class Report:
 
     applicants_registered: int
     applicants_here: int
+    companies_here: int
     tables: int
     representatives_here: int
     dates_planned: int
@@ -87,6 +88,7 @@ def report_of(event: Event, now: datetime) -> Report:
     return Report(
         applicants_registered=len(applicants),
         applicants_here=len(here),
+        companies_here=len({t.company_id for t in event.tables if t.representative_account_id in arrivals}),
         tables=len(event.tables),
         representatives_here=len(seated & set(arrivals)),
         dates_planned=len(dates),
