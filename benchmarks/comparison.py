@@ -63,8 +63,9 @@ def as_markdown(problem: Problem, results: list[Result], seconds: float) -> str:
         f"{len(problem.pins)} pins, {'everybody always there' if arrays.uniform else 'with windows'}\n"
     )
     head = [
-        "| contestant | runs | s (median) | CPU s | times ours | peak MB | rules | shortfall | utility | proven | waiting |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | --- | ---: |",
+        "| contestant | runs | s (median) | CPU s | times ours | peak MB "
+        "| rules | shortfall | utility | proven | waiting |",
+        "| --- | --: | --: | --: | --: | --: | --- | --: | --: | --- | --: |",
     ]
     ours = next((result.seconds for result in results if result.name == OURS), results[0].seconds)
     return "\n".join([title, *head, *(_row(result, ours, seconds) for result in results)]) + "\n"
@@ -73,8 +74,8 @@ def as_markdown(problem: Problem, results: list[Result], seconds: float) -> str:
 def _row(result: Result, ours: float, limit: float) -> str:
     cpu = median(run.cpu_seconds for run in result.runs)
     peak = max(run.peak_megabytes for run in result.runs)
-    timed_out = result.name in SLOW and not all(run.proven for run in result.runs)
-    at_least = ">= " if timed_out else ""
+    stopped = result.name in SLOW and not all(run.proven for run in result.runs)
+    at_least = ">= " if stopped else ""
     cells = [result.name, str(len(result.runs)), f"{result.seconds:.3f}", f"{cpu:.3f}"]
     cells += [f"{at_least}{result.seconds / ours:.2f}", f"{peak:.0f}", *_quality(result, limit)]
     return "| " + " | ".join(cells) + " |"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
-from benchmarks.peers import cp_sat, greedy, milp, min_cost_flow, rotation
 from benchmarks.peers.answer import Answer
 from scheduler.arrays import arrays_of
 from scheduler.problem import Problem
-from scheduler.solve import solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class Contestant:
 
     Attributes
     ----------
-    plan : callable
-        (problem, seconds) to answer.
+    module : str
+        Where its `plan` is; loaded when it is called, so that memory is that of one contestant alone.
     windows : bool
         Whether it knows availability windows.
     most_columns : int or None
         It takes part only up to so many (pair, round) columns.
     """
 
-    plan: Callable[[Problem, float], Answer]
+    module: str
     windows: bool = True
     most_columns: int | None = None
 
@@ -36,25 +36,20 @@ class Contestant:
             return False
         return self.windows or arrays_of(problem).uniform
 
-
-def _ours(problem: Problem, _seconds: float) -> Answer:
-    plan = solve(problem)
-    return Answer(list(plan.dates), plan.certificate.optimal)
-
-
-def _ours_without_waiting(problem: Problem, _seconds: float) -> Answer:
-    plan = solve(problem, time_limit=0)
-    return Answer(list(plan.dates), plan.certificate.optimal)
+    def load(self) -> Callable[[Problem, float], Answer]:
+        """Its function of a problem and a time limit in seconds."""
+        return cast(Callable[[Problem, float], Answer], import_module(self.module).plan)
 
 
 OURS = "ours, pairs and rounds"
+OURS_WITH_WAITING = "ours, waiting shortened too"
 CONTESTANTS: dict[str, Contestant] = {
-    OURS: Contestant(_ours_without_waiting, windows=False),
-    "ours, waiting shortened too": Contestant(_ours),
-    "OR-tools min-cost flow + colouring": Contestant(min_cost_flow.plan, windows=False),
-    "CP-SAT, three-index": Contestant(cp_sat.plan, most_columns=200_000),
-    "scipy milp, three-index": Contestant(milp.plan, most_columns=200_000),
-    "greedy assignment per round": Contestant(greedy.plan),
-    "plain rotation": Contestant(rotation.plan),
+    OURS: Contestant("benchmarks.peers.ours_without_waiting", windows=False),
+    OURS_WITH_WAITING: Contestant("benchmarks.peers.ours"),
+    "OR-tools min-cost flow + colouring": Contestant("benchmarks.peers.min_cost_flow", windows=False),
+    "CP-SAT, three-index": Contestant("benchmarks.peers.cp_sat", most_columns=200_000),
+    "scipy milp, three-index": Contestant("benchmarks.peers.milp", most_columns=200_000),
+    "greedy assignment per round": Contestant("benchmarks.peers.greedy"),
+    "plain rotation": Contestant("benchmarks.peers.rotation"),
 }
 SLOW = ("CP-SAT, three-index", "scipy milp, three-index")
