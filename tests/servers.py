@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 import pytest
 from flask import Flask
 
-SECONDS_TO_START = 60
-SECONDS_TO_STOP = 10
-SECONDS_TO_WRITE = 10
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 30
+SECONDS_TO_WRITE = 30
 COMMAND = "from commandline import main; main()"
 
 
