@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -56,8 +56,8 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
 @click.option("--before", type=FILE, required=True, help="The published schedule file.")
 @click.option("--request", type=FILE, required=True, help="What has changed.")
 @click.option("-o", "--output", type=FILE, default="-", show_default=True, help="Schedule file to write.")
-@click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same file.")
-def replan(instance: str, before: str, request: str, output: str, seed: int) -> None:
+@click.option("--at-once", is_flag=True, help="Bring idle people together and move nobody.")
+def replan(instance: str, before: str, request: str, output: str, at_once: bool) -> None:
     """Plan the rest of the running event in INSTANCE anew."""
     from scheduler.replan import replan as replan_dates
     from scheduler.request_file import parse_request
@@ -66,8 +66,9 @@ def replan(instance: str, before: str, request: str, output: str, seed: int) -> 
         problem = parse_instance(read_input(instance), instance)
         published = parse_schedule(read_input(before), before)
         wanted = parse_request(read_input(request), problem, request)
-        proposal = replan_dates(problem, published.dates, wanted, seed=seed)
-        write_output(output, schedule_json(problem, proposal.dates))
+        mode: Literal["at_once", "proposal"] = "at_once" if at_once else "proposal"
+        made = replan_dates(problem, published.dates, wanted, mode=mode)
+        write_output(output, schedule_json(problem, made.dates, made.as_document()))
 
 
 @click.command()

@@ -23,10 +23,12 @@ from scheduler.json_fields import (
 )
 from scheduler.plan import Plan
 from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
+from scheduler.sentences import Locale, sentence
 from scheduler.validation import validate
 
 INSTANCE_FORMAT = "speed-dating-instance/1"
 SCHEDULE_FORMAT = "speed-dating-schedule/1"
+LOCALES: tuple[Locale, ...] = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,12 @@ def schedule_json(problem: Problem, dates: Sequence[PlannedDate], further: Docum
 
 
 def plan_json(problem: Problem, plan: Plan) -> str:
-    """A schedule file of a plan, with its certificate, statistics and explanations; the same plan, the same bytes."""
-    return schedule_json(problem, plan.dates, plan.as_document())
+    """A schedule file with certificate, statistics and explanations; the same plan, the same bytes."""
+    spoken = [
+        explanation.as_document() | {locale: sentence(explanation, locale) for locale in LOCALES}
+        for explanation in plan.explanations
+    ]
+    return schedule_json(problem, plan.dates, plan.as_document() | {"explanations": spoken})
 
 
 def one_row_a_line(document: Document) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduler.arrays import Arrays, arrays_of
+from scheduler.arrays import arrays_of
 from scheduler.certificate import certificate_of
 from scheduler.demand import Demand, demand_of
 from scheduler.ejection import place_by_ejection
 from scheduler.exact import SMALL_COLUMNS, Bounds, finish_exactly
+from scheduler.explanations import explain
 from scheduler.figures import statistics_of
 from scheduler.pairs import PairChoice, choose_pairs
 from scheduler.parts import timed_columns
@@ -61,8 +62,12 @@ def solve(
     bounds = arrange(demand, timetable, choice, seed, run)
     first = statistics_of(arrays, timetable)
     shorten_waiting(timetable, seed, run, first.shortfall, first.utility)
+    run.report("explanations", 0.98)
+    reasons = explain(arrays, demand, choice, timetable)
     run.report("done", 1.0)
-    return _plan(arrays, timetable, bounds, first.waiting, run)
+    statistics = replace(statistics_of(arrays, timetable), first_waiting=first.waiting)
+    certificate = certificate_of(arrays, statistics, bounds)
+    return Plan(arrays.dates(*timetable.placed()), statistics, certificate, reasons, tuple(run.curve))
 
 
 def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:
@@ -80,13 +85,3 @@ def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int,
     if left and timed_columns(demand) > SMALL_COLUMNS:
         repair(demand, timetable, choice, seed, run)
     return finish_exactly(demand, timetable, choice, run)
-
-
-def _plan(arrays: Arrays, timetable: Timetable, bounds: Bounds, first_waiting: int, run: Run) -> Plan:
-    statistics = replace(statistics_of(arrays, timetable), first_waiting=first_waiting)
-    return Plan(
-        dates=arrays.dates(*timetable.placed()),
-        statistics=statistics,
-        certificate=certificate_of(arrays, statistics, bounds),
-        curve=tuple(run.curve),
-    )
