@@ -5,7 +5,7 @@ from alembic import op
 
 import webapp.database
 
-revision = 'cf27fcf02c87'
+revision = '056afb4e9b4f'
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -19,6 +19,7 @@ def upgrade():
     sa.Column('slug', sa.String(length=40), nullable=False, comment='its name in addresses'),
     sa.Column('contact_email', sa.String(length=254), nullable=False, comment='shown to people who need help'),
     sa.Column('postcode', sa.String(length=5), nullable=False),
+    sa.Column('imprint', sa.String(length=4000), nullable=False, comment='address and register, as the law asks'),
     sa.Column('created_at', webapp.database.UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_association')),
     sa.UniqueConstraint('slug', name=op.f('uq_association_slug'))
@@ -144,7 +145,8 @@ def upgrade():
 
     op.create_table('conducted_phase',
     sa.Column('event_id', sa.Integer(), nullable=False),
-    sa.Column('phase', sa.String(length=40), nullable=False),
+    sa.Column('phase', sa.String(length=40), nullable=False, comment='empty: none yet'),
+    sa.Column('plan_id', sa.Integer(), nullable=False, comment='the published plan; 0: none yet'),
     sa.Column('fence', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_conducted_phase_event_id_event'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('event_id', name=op.f('pk_conducted_phase'))
@@ -198,6 +200,10 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_plan')),
     sa.UniqueConstraint('event_id', 'version', name=op.f('uq_plan_event_id_version'))
     )
+    with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.create_index('uq_plan_event_id_published', ['event_id'], unique=True, sqlite_where=sa.text("state = 'published'"), postgresql_where=sa.text("state = 'published'"))
+        batch_op.create_index('uq_plan_event_id_solving', ['event_id'], unique=True, sqlite_where=sa.text("state = 'solving'"), postgresql_where=sa.text("state = 'solving'"))
+
     op.create_table('presence',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -235,6 +241,7 @@ def upgrade():
     sa.Column('created_at', webapp.database.UtcDateTime(), nullable=False),
     sa.Column('expires_at', webapp.database.UtcDateTime(), nullable=False),
     sa.Column('used_at', webapp.database.UtcDateTime(), nullable=True),
+    sa.Column('next_path', sa.String(length=200), nullable=False, comment='the page it leads to; empty: start'),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_sign_in_link_account_id_account'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_link')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_sign_in_link_token_hash'))
@@ -415,6 +422,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_presence_account_id'))
 
     op.drop_table('presence')
+    with op.batch_alter_table('plan', schema=None) as batch_op:
+        batch_op.drop_index('uq_plan_event_id_solving', sqlite_where=sa.text("state = 'solving'"), postgresql_where=sa.text("state = 'solving'"))
+        batch_op.drop_index('uq_plan_event_id_published', sqlite_where=sa.text("state = 'published'"), postgresql_where=sa.text("state = 'published'"))
+
     op.drop_table('plan')
     with op.batch_alter_table('offer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_offer_company_id'))
