@@ -87,8 +87,8 @@ class WrongEventState(Refused):
 
 def create_event(account: Account, frame: Frame, now: datetime) -> Event:
     """Make a draft of an evening in the account's association."""
-    check_frame(frame)
     check_start(frame, now)
+    check_frame(frame)
     event = Event(association_id=account.association_id, **asdict(frame))
     db.session.add(event)
     db.session.commit()
@@ -98,14 +98,15 @@ def create_event(account: Account, frame: Frame, now: datetime) -> Event:
 
 def edit_event(account: Account, event: Event, frame: Frame, now: datetime) -> Event:
     """Change an evening; a new timetable takes published agendas back."""
-    check_frame(frame)
-    if timetable_differs(event, frame):
-        if now >= event.starts_at:
-            raise EventHasBegun(gettext("This evening has begun. Its times can no longer be changed here."))
+    moved = timetable_differs(event, frame)
+    if moved and now >= event.starts_at:
+        raise EventHasBegun(gettext("This evening has begun. Its times can no longer be changed here."))
+    if moved:
         check_start(frame, now)
-        if event.state is EventState.PUBLISHED:
-            take_back_publication(event)
-            event.state = EventState.OPEN
+    check_frame(frame)
+    if moved and event.state is EventState.PUBLISHED:
+        take_back_publication(event)
+        event.state = EventState.OPEN
     for name, value in asdict(frame).items():
         setattr(event, name, value)
     db.session.commit()

@@ -1,0 +1,54 @@
+"""Why people fit: sentences for both, that tell nobody what the other side has wished before the plan."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.planning.evenings import Evening, add_wish, make_evening, planned
+from webapp.events.models import WishSide
+from webapp.extensions import db
+from webapp.planning.models import PlanState
+from webapp.planning.reasons import fits_of, reasons_for_dates
+
+
+@pytest.fixture
+def evening(app: Flask) -> Evening:
+    return make_evening(firms=2, people=3)
+
+
+def test_fit_when_the_occupation_is_the_wished_one_is_best(evening: Evening) -> None:
+    fits = fits_of(evening.event, evening.applicants[0])
+    same, other = (fits[company.id] for company in evening.companies)
+    assert same.score > other.score
+    assert same.sentences
+
+
+def test_fit_when_a_firm_looks_at_applicants_covers_everybody(evening: Evening) -> None:
+    fits = fits_of(evening.event, evening.companies[0])
+    assert set(fits) == {applicant.id for applicant in evening.applicants}
+    assert max(fits, key=lambda number: fits[number].score) == evening.applicants[0].id
+
+
+@pytest.mark.parametrize("unwanted", [True, False])
+def test_fit_when_the_other_side_has_wished_tells_nothing_of_it(evening: Evening, unwanted: bool) -> None:
+    before = fits_of(evening.event, evening.applicants[0])
+    add_wish(evening, WishSide.COMPANY, 0, 0, rank=None if unwanted else 1, unwanted=unwanted)
+    assert fits_of(evening.event, evening.applicants[0]) == before
+
+
+def test_reasons_when_both_have_wished_begin_with_that(evening: Evening) -> None:
+    add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
+    add_wish(evening, WishSide.COMPANY, 0, 0, rank=1)
+    plan = planned(evening, [(1, 0, 0), (1, 1, 1)], PlanState.PUBLISHED)
+    reasons = reasons_for_dates(evening.event, plan.dates)
+    date = next(date for date in plan.dates if date.applicant_id == evening.applicants[0].id)
+    assert reasons[date.id][0].criterion == "wish"
+    assert len(reasons) == 2
+
+
+def test_reasons_when_a_firm_has_no_offer_any_more_are_none(evening: Evening) -> None:
+    plan = planned(evening, [(1, 0, 0)])
+    evening.companies[0].offers.clear()
+    db.session.commit()
+    assert reasons_for_dates(evening.event, plan.dates) == {plan.dates[0].id: []}
