@@ -9,22 +9,19 @@ let timer;
 let newest = 0;
 
 function showError(field, sentence) {
-  const id = `${field.id}-error`;
-  document.getElementById(id)?.remove();
-  field.toggleAttribute("aria-invalid", Boolean(sentence));
-  if (!sentence) return;
-  field.setAttribute("aria-invalid", "true");
   const note = document.createElement("p");
   note.className = "error-sentence";
-  note.id = id;
+  note.id = `${field.id}-error`;
   note.textContent = sentence;
-  field.setAttribute("aria-describedby", id);
   field.closest(".field").append(note);
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", `${field.id}-help ${note.id}`);
 }
 
 function showErrors(errors) {
-  const names = new Set([...form.elements].map(({ name }) => name).filter((name) => name && name !== "csrf_token"));
-  for (const name of names) showError(document.getElementById(name), errors[name]);
+  form.querySelectorAll(".error-sentence").forEach((note) => note.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  for (const [name, sentence] of Object.entries(errors)) showError(document.getElementById(name), sentence);
 }
 
 function showProgress({ done, parts }) {
