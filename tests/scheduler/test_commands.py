@@ -1,0 +1,157 @@
+"""``tischwechsel plan``, ``check``, ``replan`` as processes of their own and through click's runner."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commandline import main
+
+INSTANCES = Path(__file__).parents[1] / "instances"
+TINY = INSTANCES / "tiny.json"
+
+
+def run(*arguments: str | Path, standard_input: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=standard_input)
+
+
+def tiny(**changes: object) -> dict[str, object]:
+    document: dict[str, object] = json.loads(TINY.read_text())
+    return document | changes
+
+
+def test_plan_when_given_an_instance_then_writes_a_valid_schedule_with_proof_and_reasons(tmp_path: Path) -> None:
+    result = run("plan", TINY, "-o", tmp_path / "out.json")
+
+    written = json.loads((tmp_path / "out.json").read_text())
+    assert result.exit_code == 0
+    assert written["format"] == "speed-dating-schedule/1"
+    assert written["certificate"]["utility"]["proven"] is True
+    assert written["statistics"]["shortfall"] == 4
+    assert all(row["de"] and row["en"] for row in written["explanations"])
+    assert run("check", TINY, tmp_path / "out.json").exit_code == 0
+
+
+def test_plan_when_given_dashes_then_reads_and_writes_standard_streams() -> None:
+    result = run("plan", "-", "-o", "-", standard_input=TINY.read_text())
+
+    assert json.loads(result.stdout)["instance"] == "tiny"
+
+
+def test_plan_when_the_seed_is_the_same_then_the_file_is_the_same(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run("plan", INSTANCES / "windows.json", "-o", tmp_path / name, "--seed", "7")
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_plan_when_the_instance_is_wrong_then_says_one_sentence_and_writes_nothing(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps(tiny(rounds=-1)))
+
+    result = run("plan", wrong, "-o", tmp_path / "out.json")
+
+    assert result.exit_code == 2
+    assert result.stderr == "Error: rounds: -1 is less than 1\n"
+    assert list(tmp_path.iterdir()) == [wrong]
+
+
+def test_plan_when_it_fails_then_keeps_the_schedule_that_was_there(tmp_path: Path) -> None:
+    published = tmp_path / "out.json"
+    published.write_text("published")
+
+    result = run("plan", tmp_path / "missing.json", "-o", published)
+
+    assert result.exit_code == 2
+    assert published.read_text() == "published"
+
+
+def test_plan_when_the_folder_is_missing_then_says_so(tmp_path: Path) -> None:
+    result = run("plan", TINY, "-o", tmp_path / "nowhere" / "out.json")
+
+    assert result.exit_code == 2
+    assert "No such file or directory" in result.stderr
+
+
+def test_plan_when_pins_collide_only_together_then_names_one_by_both_ids(tmp_path: Path) -> None:
+    crowded = tmp_path / "crowded.json"
+    crowded.write_text(json.dumps({
+        "format": "speed-dating-instance/1", "name": "crowded", "rounds": 3,
+        "tables": [{"id": "t1", "company": "c1", "available": [1, 2, 3]}],
+        "applicants": [{"id": f"a{i}", "available": [1, 2]} for i in range(3)],
+        "utilities": [[f"a{i}", "t1", 1] for i in range(3)],
+        "pins": [{"applicant": f"a{i}", "table": "t1"} for i in range(3)],
+    }))
+
+    result = run("plan", crowded, "-o", tmp_path / "out.json")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: pins[2] (a2 at t1): ")
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_plan_when_available_leaves_the_event_then_notes_it_and_plans(tmp_path: Path) -> None:
+    instance = tmp_path / "instance.json"
+    instance.write_text(json.dumps(tiny(applicants=[
+        {"id": "a1", "available": [1, 2, 9]}, {"id": "a2"}, {"id": "a3"}, {"id": "a4"},
+    ])))
+
+    result = run("plan", instance, "-o", tmp_path / "out.json")
+
+    assert result.exit_code == 0
+    assert result.stderr == "Note: applicants[0].available: round 9 of 3 does not count\n"
+
+
+def test_plan_when_progress_is_wanted_as_json_then_every_line_has_stage_and_fraction(tmp_path: Path) -> None:
+    result = run("plan", TINY, "-o", tmp_path / "out.json", "--progress", "json")
+
+    lines = [json.loads(line) for line in result.stderr.splitlines()]
+    fractions = [line["fraction"] for line in lines]
+    assert fractions == sorted(fractions)
+    assert lines[-1] == {"stage": "done", "fraction": 1.0, "progress": 1.0}
+
+
+def test_check_when_a_rule_is_broken_then_ends_with_status_1(tmp_path: Path) -> None:
+    schedule = tmp_path / "schedule.json"
+    schedule.write_text(json.dumps({
+        "format": "speed-dating-schedule/1", "instance": "tiny",
+        "dates": [{"round": 1, "applicant": "a3", "table": "t1"}],
+    }))
+
+    result = run("check", TINY, schedule)
+
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["valid"] is False
+
+
+def test_replan_when_somebody_is_missing_then_writes_a_schedule_without_them(tmp_path: Path) -> None:
+    before, request = tmp_path / "before.json", tmp_path / "request.json"
+    run("plan", TINY, "-o", before)
+    request.write_text(json.dumps(
+        {"format": "speed-dating-replan/1", "now": 0, "absent": [{"side": "applicant", "id": "a1"}]}
+    ))
+
+    result = run("replan", TINY, "--before", before, "--request", request, "-o", tmp_path / "new.json")
+
+    dates = json.loads((tmp_path / "new.json").read_text())["dates"]
+    assert result.exit_code == 0, result.stderr
+    assert dates
+    assert "a1" not in {date["applicant"] for date in dates}
+
+
+@pytest.mark.parametrize("module", ["flask", "sqlalchemy", "webapp"])
+def test_plan_when_run_as_a_process_then_never_imports_the_web_app(module: str, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.modules[{module!r}] = None\n"
+        f"from commandline import main\n"
+        f"main(['plan', {str(TINY)!r}, '-o', {str(tmp_path / 'out.json')!r}])"
+    )
+
+    finished = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+    assert finished.returncode == 0, finished.stderr

@@ -1,0 +1,136 @@
+"""Instance and schedule files: what is read, and how every mistake is named with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler import errors
+from scheduler.files import instance_json, parse_instance, parse_schedule, read_instance, schedule_json
+from scheduler.problem import PlannedDate
+from scheduler.validation import rounds_outside
+
+INSTANCES = Path(__file__).parents[1] / "instances"
+
+
+def document(**changes: Any) -> dict[str, Any]:
+    """A small instance that is right, but for the changes."""
+    return {
+        "format": "speed-dating-instance/1",
+        "name": "small",
+        "rounds": 3,
+        "guarantee": {"applicant": 1, "table": 1},
+        "tables": [{"id": "t1", "company": "c1"}, {"id": "t2", "company": "c1"}, {"id": "t3", "company": "c2"}],
+        "applicants": [{"id": "a1"}, {"id": "a2", "available": [2, 3], "max_dates": 1}],
+        "utilities": [["a1", "t1", 0.5], ["a1", "t2", 0.5], ["a1", "t3", 0.25], ["a2", "t1", 1], ["a2", "t3", 0]],
+    } | changes
+
+
+def text(**changes: Any) -> bytes:
+    return json.dumps(document(**changes)).encode()
+
+
+def test_parse_instance_when_only_required_keys_are_there_then_fills_in_defaults() -> None:
+    problem = parse_instance(text())
+
+    assert problem.rounds == 3
+    assert problem.applicants[0].available is None
+    assert problem.applicants[1].available == {2, 3}
+    assert problem.tables[0].max_dates is None
+    assert problem.pins == []
+
+
+@pytest.mark.parametrize("name", ["tiny", "plain", "windows", "multi-table-pins"])
+def test_instance_json_when_read_again_then_is_the_same_problem(name: str) -> None:
+    problem = read_instance(INSTANCES / f"{name}.json")
+
+    assert parse_instance(instance_json(problem).encode()) == problem
+
+
+def test_parse_instance_when_available_leaves_the_event_then_reads_it_and_can_tell() -> None:
+    problem = parse_instance(text(applicants=[{"id": "a1"}, {"id": "a2", "available": [3, 13]}]))
+
+    assert rounds_outside(problem) == ["applicants[1].available: round 13 of 3"]
+
+
+PIN = {"applicant": "a1", "table": "t1"}
+
+WRONG = [
+    ({"format": "speed-dating-schedule/1"}, errors.WrongFormat, "format"),
+    ({"rounds": 0}, errors.WrongNumber, "rounds"),
+    ({"rounds": "3"}, errors.WrongType, "rounds"),
+    ({"rounds": True}, errors.WrongType, "rounds"),
+    ({"guarantee": {"applicant": -1}}, errors.WrongNumber, "guarantee.applicant"),
+    ({"tables": {}}, errors.WrongType, "tables"),
+    ({"tables": [{"id": "t1"}]}, errors.MissingKey, "tables[0].company"),
+    ({"tables": [{"id": 1, "company": "c"}]}, errors.WrongType, "tables[0].id"),
+    ({"applicants": [{"id": "a1"}, {"id": "a1"}]}, errors.DuplicateId, "applicants[1].id"),
+    ({"applicants": [{"id": "a1", "available": "12"}]}, errors.WrongType, "applicants[0].available"),
+    ({"applicants": [{"id": "a1", "available": [1, 2.5]}]}, errors.WrongType, "applicants[0].available[1]"),
+    ({"applicants": [{"id": "a1", "max_dates": -1}]}, errors.WrongNumber, "applicants[0].max_dates"),
+    ({"utilities": [["a1", "t1"]]}, errors.WrongType, "utilities[0]"),
+    ({"utilities": [["a1", "t1", "0.5"]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a1", "t1", -0.5]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a1", "t1", float("nan")]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a1", "t1", float("inf")]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a1", "t1", 10**400]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a9", "t1", 0.5]]}, errors.UnknownId, "utilities[0]"),
+    ({"utilities": [["a1", "t9", 0.5]]}, errors.UnknownId, "utilities[0]"),
+    ({"utilities": [["a1", "t1", 0.5], ["a1", "t1", 0.5]]}, errors.PairListedTwice, "utilities[1]"),
+    ({"pins": [PIN | {"applicant": "a9"}]}, errors.UnknownId, "pins[0] (a9 at t1)"),
+    ({"pins": [PIN | {"table": "t9"}]}, errors.UnknownId, "pins[0] (a1 at t9)"),
+    ({"pins": [PIN | {"round": 4}]}, errors.RoundOutOfRange, "pins[0] (a1 at t1)"),
+    ({"pins": [{"applicant": "a2", "table": "t2"}]}, errors.ImpossiblePin, "pins[0] (a2 at t2)"),
+    ({"pins": [{"applicant": "a2", "table": "t1", "round": 1}]}, errors.ImpossiblePin, "pins[0] (a2 at t1)"),
+    ({"pins": [PIN, PIN | {"table": "t2"}]}, errors.CollidingPins, "pins[1] (a1 at t2)"),
+    ({"pins": [PIN | {"round": 1}, PIN | {"round": 2}]}, errors.CollidingPins, "pins[1] (a1 at t1)"),
+    ({"pins": [PIN | {"round": 2}, {"applicant": "a1", "table": "t3", "round": 2}]}, errors.CollidingPins,
+     "pins[1] (a1 at t3)"),
+    ({"pins": [{"applicant": "a2", "table": "t1"}, {"applicant": "a2", "table": "t3"}]}, errors.CollidingPins,
+     "pins[1] (a2 at t3)"),
+]
+
+
+@pytest.mark.parametrize(("changes", "kind", "place"), WRONG)
+def test_parse_instance_when_something_is_wrong_then_names_the_place(
+    changes: dict[str, Any], kind: type[errors.SchedulingError], place: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        parse_instance(text(**changes))
+
+    assert str(caught.value).startswith(f"{place}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_parse_instance_when_the_same_pin_is_there_twice_then_reads_it() -> None:
+    assert len(parse_instance(text(pins=[PIN, PIN, PIN | {"round": 2}])).pins) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+def test_parse_instance_when_it_is_no_json_then_says_so(content: bytes) -> None:
+    with pytest.raises(errors.UnreadableFile, match="^evening.json: "):
+        parse_instance(content, "evening.json")
+
+
+def test_read_instance_when_the_file_is_missing_then_names_it(tmp_path: Path) -> None:
+    with pytest.raises(errors.UnreadableFile, match="No such file"):
+        read_instance(tmp_path / "nowhere.json")
+
+
+def test_schedule_json_when_read_again_then_has_the_same_dates() -> None:
+    dates = (PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t3"))
+
+    schedule = parse_schedule(schedule_json(parse_instance(text()), dates).encode())
+
+    assert schedule.dates == dates
+    assert schedule.instance == "small"
+
+
+def test_parse_schedule_when_a_date_lacks_its_table_then_names_the_place() -> None:
+    content = {"format": "speed-dating-schedule/1", "instance": "small", "dates": [{"round": 1, "applicant": "a"}]}
+
+    with pytest.raises(errors.MissingKey, match=r"^dates\[0\]\.table: "):
+        parse_schedule(json.dumps(content).encode())
