@@ -13,6 +13,7 @@ import time
 from datetime import timedelta
 
 import click
+from flask_migrate import upgrade
 
 from scheduler.clock import PhaseKind
 from webapp import create_app
@@ -26,7 +27,6 @@ from webapp.demo.options import Options, Timetable
 from webapp.demo.progress import phase_now, tell_phase, tell_summary
 from webapp.demo.troupe import Troupe
 from webapp.events.services import edit_event
-from webapp.extensions import db
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import begin_plan, solve
@@ -85,7 +85,7 @@ def prepare(timetable: Timetable) -> tuple[Cast, Plan]:
 
 def make_tables() -> None:
     """Bring the new database to the newest migration."""
-    db.create_all()
+    upgrade()
 
 
 def start_server(server: Child, port: int) -> None:

@@ -13,6 +13,7 @@ function show(html, selector) {
   document.querySelector(SHOWN).replaceChildren(...answered.childNodes);
   const place = document.querySelector(selector) ?? document.querySelector(selector.split(" ")[0]);
   place?.focus({ preventScroll: true });
+  document.querySelector(`${SHOWN} [role="alert"]`)?.scrollIntoView({ block: "center" });
   return true;
 }
 
