@@ -94,11 +94,11 @@ def test_second_tab_when_opened_takes_over_and_the_first_says_so(in_talk: Talk) 
     first = anna.page
     anna.device.page = anna.device.new_page()
     anna.enter().wait_for_stage("picture")
-    first.wait_for_selector("[data-view=replaced]:visible")
+    first.wait_for_selector("section[data-view=replaced]:visible")
     joinery.wait_for_new_frames()
     first.click("#take-over")
     first.wait_for_selector("#stage[data-shows=picture]", timeout=40_000)
-    anna.page.wait_for_selector("[data-view=replaced]:visible")
+    anna.page.wait_for_selector("section[data-view=replaced]:visible")
 
 
 def test_person_without_devices_when_in_a_round_sees_the_partner_and_is_met_in_writing(

@@ -31,7 +31,9 @@ export function createRing(ring, number, text) {
       time.setAttribute("stroke-dashoffset", String(100 * (1 - share)));
       chair.setAttribute("transform", `rotate(${360 * share} 60 60)`);
       const shown = formatCountdown(ms, text);
-      if (number.textContent !== shown) number.textContent = shown;
+      if (number.textContent === shown) return;
+      number.textContent = shown;
+      number.toggleAttribute("data-long", shown.length > 5);
     },
   };
 }

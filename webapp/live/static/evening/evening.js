@@ -115,6 +115,7 @@ function onState(state, sentence) {
   connections.closeAll();
   media.close();
   snapshot = current = null;
+  document.getElementById("round-of").hidden = true;
   if (state === "refused") document.getElementById("refusal").textContent = sentence;
   showView(state);
 }
@@ -133,7 +134,7 @@ function advance({ late = false } = {}) {
 /** Which date the card after a talk asks about: the one just over, or the last one as long as it is open. */
 function askedDate({ phase, running, previous }) {
   if (running || !previous) return null;
-  if (phase.kind === "ended") return rating.asked ?? previous;
+  if (phase.kind === "ended") return rating.asked ?? (previous.rating ? null : previous);
   const justOver = phase.kind === "changeover" && previous.round === phase.round - 1;
   return justOver || !previous.rating || rating.asked?.date_id === previous.date_id ? previous : null;
 }

@@ -1,0 +1,103 @@
+// The pure parts of the evening's scripts, run by test_scripts.py with Node's own test runner.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { measureOffset } from "../../../webapp/live/static/evening/clock_sync.js";
+import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
+import { fitOf } from "../../../webapp/live/static/evening/partner_picture.js";
+import { phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
+import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/stage_state.js";
+
+const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
+const PHASES = [
+  phase("lobby", 1, null, 100_000),
+  phase("round", 1, 100_000, 160_000),
+  phase("changeover", 2, 160_000, 165_000),
+  phase("round", 2, 165_000, 225_000),
+  phase("changeover", 3, 225_000, 230_000),
+  phase("round", 3, 230_000, 290_000),
+  phase("ended", 3, 290_000, null),
+];
+const date = (date_id, round) => ({ date_id, round, begins_at: 0, partner_state: {} });
+const [FIRST, THIRD] = [date(7, 1), date(9, 3)];
+const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10 };
+const at = (now) => situation(SNAPSHOT, now);
+
+test("a phase, when its end is reached, is over", () => {
+  assert.equal(phaseAt(PHASES, 99_999).name, "lobby-1");
+  assert.equal(phaseAt(PHASES, 100_000).name, "round-1");
+  assert.equal(phaseAt(PHASES, 1e12).name, "ended-3");
+});
+
+test("a phase, when paused, lasts and its time stands still", () => {
+  const paused = phase("round", 1, 100_000, 160_000, true);
+  const phases = [PHASES[0], paused, ...PHASES.slice(2)];
+  assert.equal(phaseAt(phases, 1e9), paused);
+  assert.equal(remaining(paused, 1e9, 130_000), 30_000);
+  assert.equal(situation({ ...SNAPSHOT, phases }, 150_000).changesAt, null);
+});
+
+test("a connection, before its time, is not made", () => {
+  assert.deepEqual(at(89_999).wanted, []);
+  assert.equal(at(89_999).changesAt, 90_000);
+});
+
+test("a connection, when its time has come, is wanted besides the running one", () => {
+  assert.deepEqual(at(90_000).wanted, [FIRST]);
+  assert.equal(at(90_000).changesAt, 100_000);
+  const tight = { ...SNAPSHOT, agenda: [FIRST, date(8, 2)] };
+  assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.date_id), [7, 8]);
+});
+
+test("a person, in a round without a date, is between two", () => {
+  const waiting = at(200_000);
+  assert.equal(viewOf(waiting), "between");
+  assert.deepEqual([waiting.running, waiting.previous, waiting.next], [null, FIRST, THIRD]);
+});
+
+test("a person, when the evening has ended, has met everybody", () => {
+  const over = at(300_000);
+  assert.equal(viewOf(over), "ended");
+  assert.deepEqual([over.previous, over.next, over.wanted, over.changesAt], [THIRD, null, [], null]);
+});
+
+test("an offset, when measured, is taken from the answer with the least round trip", async () => {
+  const waits = [30, 1, 20];
+  const askTime = async () => {
+    const wait = waits.shift();
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    return { server_time: Date.now() + 5000 + (wait > 10 ? 400 : 0) };
+  };
+  const { offset } = await measureOffset(askTime, { pings: 3 });
+  assert.ok(Math.abs(offset - 5000) < 100, `${offset}`);
+});
+
+test("a countdown, by its length, is told in minutes, hours or days", () => {
+  const text = (name, values) => `${name} ${Object.values(values).join(":")}`;
+  assert.deepEqual(
+    [0, 200, 59_001, 200_000, 3_600_000, 3 * 86_400_000].map((ms) => formatCountdown(ms, text)),
+    ["0:00", "0:01", "1:00", "3:20", "hours 1:00", "days 3"],
+  );
+});
+
+test("the stage, by what is known of the partner, shows picture or a calm sentence", () => {
+  const seen = (partner, rest) => stageState({
+    partner: { here: true, microphone: true, camera: true, ...partner }, connection: "connecting", hasPicture: false, sinceStart: 0, ...rest,
+  });
+  assert.equal(seen({}, { connection: "connected", hasPicture: true }), "picture");
+  assert.equal(seen({ here: false }, { connection: "connected", hasPicture: true }), "picture", "the server may be away");
+  assert.equal(seen({ here: false }), "absent");
+  assert.equal(seen({ camera: false }, { connection: "connected", hasPicture: true }), "camera-off");
+  assert.equal(seen({ camera: false, microphone: false }), "text-only");
+  assert.equal(seen({}, { connection: "lost", hasPicture: true }), "lost");
+  assert.equal(seen({}), "connecting");
+  assert.equal(seen({}, { sinceStart: SLOW_AFTER + 1 }), "slow");
+});
+
+test("a picture, by its shape and the stage's, is never cut through the face", () => {
+  const [phone, laptop] = [390 / 844, 920 / 685];
+  assert.equal(fitOf(4 / 3, phone), "cover");
+  assert.equal(fitOf(16 / 9, phone), "tall");
+  assert.equal(fitOf(9 / 16, laptop), "contain");
+  assert.equal(fitOf(16 / 9, laptop), "cover");
+});
