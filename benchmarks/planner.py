@@ -1,6 +1,7 @@
 """The planner beside its peers in one run, as Markdown.
 
-``python -m benchmarks.planner [--quick] [--only SECTION] [--docs]`` prints it; with ``--docs`` it also writes ``docs/benchmarks.md`` and its plots.
+``python -m benchmarks.planner [--quick] [--only SECTION] [--docs]`` prints it; with ``--docs`` it also writes
+``docs/benchmarks.md`` and its plots.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=20.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
 NOTES = """\
 Every figure is from one run of `python -m benchmarks.planner --docs` on one machine, so compare figures with
-each other, not with those of other machines. Contestants take turns, each call in a fresh process; seconds are
-the median of the calls and leave out imports and reading, peak memory counts them. CPU seconds tell the work
-where other programs kept the machine busy. The checker judges every plan.
+each other, not with those of other machines. Contestants take turns, each call in a fresh process; seconds
+are the median of the calls and leave out imports and reading, peak memory counts them. CPU seconds tell the
+work where other programs kept the machine busy. The checker judges every plan.
 
 - *proven*: the contestant itself proves shortfall and utility best. The flow proves the pairs, and colouring
   always finds rounds for them when everybody is always there.
@@ -119,7 +120,8 @@ def _machine(started: datetime) -> str:
     load = os.getloadavg()[0]
     return (
         f"{started:%Y-%m-%d %H:%M} UTC, {os.cpu_count()} processors ({_processor()}), "
-        f"load {load:.1f} after the run, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {packages}."
+        f"load {load:.1f} after the run, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, {packages}."
     )
 
 

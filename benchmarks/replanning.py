@@ -28,9 +28,10 @@ from scheduler.solve import solve
 
 NOTES = """\
 Evenings of 300 x 100 x 12, with wishes and with smooth utilities in turn, disturbed after rounds 1, 3, 5, 7
-and 9. The problem is prepared once an evening, as a server does. Utility to come is compared with the bound of
-a full re-solve of all rounds to come, which no plan can exceed; shortfalls are summed over all requests. *At
-once* moves nobody: where all idle people have been brought together, more cannot be had without moving some.
+and 9. The problem is prepared once an evening, as a server does. Utility to come is compared with the bound
+of a full re-solve of all rounds to come, which no plan can exceed; shortfalls are summed over all requests.
+*At once* moves nobody: where all idle people have been brought together, more cannot be had without moving
+some.
 """
 NOW = (1, 3, 5, 7, 9)
 DISTURBANCES: dict[str, tuple[Callable[..., ReplanRequest], int]] = {  # and how many walk in

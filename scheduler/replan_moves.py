@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.arrays import Integers
+from scheduler.presence import Side
 from scheduler.problem import PlannedDate, Problem
 from scheduler.replan_agenda import NOBODY, Agenda
 from scheduler.replan_plan import Move, Reason
 
 Pair = tuple[int, int]  # applicant, table
+Helped = tuple[tuple[Side, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def _changes(after: Agenda, published: Integers, r: int) -> Iterator[_Change]:
     """The chains of a round in which a published date is lost; `published` has shape (A,)."""
     now_at = after.table_of[:, r]
     different = np.flatnonzero(now_at != published)
+    if (published[different] == NOBODY).all():
+        return
     lost = {(int(a), int(published[a])) for a in different if published[a] != NOBODY}
     new = {(int(a), int(now_at[a])) for a in different if now_at[a] != NOBODY}
     while lost:
@@ -89,27 +93,26 @@ def _moves(problem: Problem, before: Agenda, after: Agenda, change: _Change, pai
     yield Move("table", lost.table, lost, instead["table"], again, reason, for_whom, gain)
 
 
-def _reason(
-    problem: Problem, before: Agenda, after: Agenda, change: _Change
-) -> tuple[Reason, tuple[str, ...]]:
+def _reason(problem: Problem, before: Agenda, after: Agenda, change: _Change) -> tuple[Reason, Helped]:
     """A pin, or somebody who had too few dates, or else the pair that is worth most."""
+    for pair in change.new:
+        if after.fixed[pair[0], change.round]:
+            return "pin", _both(problem, pair)
+    needy: list[tuple[Side, str]] = []
     for applicant, table in change.new:
-        if after.fixed[applicant, change.round]:
-            return "pin", (problem.applicants[applicant].id, problem.tables[table].id)
-    needy = [
-        problem.applicants[a].id
-        for a, _ in change.new
-        if before.applicant_dates[a] < before.applicant_guarantee[a]
-    ]
-    needy += [
-        problem.tables[t].id for _, t in change.new if before.table_dates[t] < before.table_guarantee[t]
-    ]
+        if before.applicant_dates[applicant] < before.applicant_guarantee[applicant]:
+            needy.append(("applicant", problem.applicants[applicant].id))
+        if before.table_dates[table] < before.table_guarantee[table]:
+            needy.append(("table", problem.tables[table].id))
     if needy:
-        return "guarantee", tuple(sorted(set(needy)))
+        return "guarantee", tuple(needy)
     if not change.new:
         return "utility", ()
-    applicant, table = max(change.new, key=lambda pair: (after.worth[pair], pair))
-    return "utility", (problem.applicants[applicant].id, problem.tables[table].id)
+    return "utility", _both(problem, max(change.new, key=lambda pair: (after.worth[pair], pair)))
+
+
+def _both(problem: Problem, pair: Pair) -> Helped:
+    return ("applicant", problem.applicants[pair[0]].id), ("table", problem.tables[pair[1]].id)
 
 
 def _date(problem: Problem, applicant: int, table: int, r: int) -> PlannedDate | None:

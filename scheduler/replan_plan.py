@@ -29,7 +29,7 @@ class Move:
         The round in which the same two meet now.
     reason : {"pin", "guarantee", "utility"}
         What the change in this round is for: a pinned date, somebody with too few dates, or better pairs.
-    for_whom : tuple of str
+    for_whom : tuple of (side, id)
         Who is helped: the pinned pair, people with too few dates, or the pair that gains most.
     gain : float
         Utility that this round's connected changes bring (other rounds can lose some of it).
@@ -41,7 +41,7 @@ class Move:
     instead: PlannedDate | None
     again: int | None
     reason: Reason
-    for_whom: tuple[str, ...]
+    for_whom: tuple[tuple[Side, str], ...]
     gain: float
 
     def as_document(self) -> dict[str, Any]:

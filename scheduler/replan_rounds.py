@@ -13,8 +13,8 @@ from scheduler.replan_agenda import NOBODY, UNLISTED, Agenda
 # A date that is worth nothing is still better than none; this is nothing beside any utility that counts.
 SOME_DATE = 1e-9
 ROUND_OFF = 1e-10
-# What a missing date is worth in the passes before the last, as shares of the largest utility.
-RISING = (0.1, 0.3)
+# What a missing date is worth in the first of two passes, as a share of the largest utility.
+FIRST_MISSING_WORTH = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +37,14 @@ def bring_idle_together(agenda: Agenda) -> None:
     """Give people without a date in a round one with each other; no date that stands is touched.
 
     Round by round the best assignment. What later rounds add takes possibilities from the earlier ones and
-    gives none, so a second pass gains nothing, unless somebody has too few dates: then what a missing date is
-    worth grows from pass to pass, and they are seated in the rounds in which that costs others least.
+    gives none, so a second pass gains nothing, unless somebody has too few dates: then a missing date is
+    worth little in the first pass, so that they are seated in the rounds in which that costs others least.
     """
     standing = agenda.table_of != NOBODY
-    largest = float(agenda.worth.max(initial=0.0)) or 1.0
-    passes = [share * largest for share in RISING] if _somebody_lacks_dates(agenda) else []
-    for missing_worth in (*passes, agenda.missing_date_worth):
+    passes = [agenda.missing_date_worth]
+    if _somebody_lacks_dates(agenda):
+        passes.insert(0, FIRST_MISSING_WORTH * (float(agenda.worth.max(initial=0.0)) or 1.0))
+    for missing_worth in passes:
         for r in range(agenda.now, agenda.rounds):
             reassign(agenda, r, standing[:, r], missing_worth)
 
@@ -118,11 +119,15 @@ def _free(agenda: Agenda, r: int) -> tuple[Integers, Integers]:
 
 def _worth(agenda: Agenda, applicants: Integers, tables: Integers, missing_worth: float) -> Floats:
     """What each pair would be worth in a round; 0 where it must not meet."""
-    utility = agenda.worth.take(tables, axis=1)[applicants]
-    possible = (utility != UNLISTED) & ~agenda.met.take(agenda.company[tables], axis=1)[applicants]
-    needs_a = (agenda.applicant_dates < agenda.applicant_guarantee)[applicants] * missing_worth
-    needs_t = (agenda.table_dates < agenda.table_guarantee)[tables] * missing_worth
-    return np.asarray((utility + needs_a[:, None] + (needs_t + SOME_DATE)) * possible, np.float64)
+    worth: Floats = agenda.worth.take(tables, axis=1)[applicants]
+    impossible = agenda.met.take(agenda.company[tables], axis=1)[applicants]
+    impossible |= worth == UNLISTED
+    needs_a = agenda.applicant_dates[applicants] < agenda.applicant_guarantee[applicants]
+    needs_t = agenda.table_dates[tables] < agenda.table_guarantee[tables]
+    worth += (needs_a * missing_worth)[:, None]
+    worth += needs_t * missing_worth + SOME_DATE
+    worth[impossible] = 0.0
+    return worth
 
 
 def _add_loyalty(worth: Floats, tables: Integers, published: Integers, each: float) -> None:

@@ -180,8 +180,8 @@ def test_replan_when_a_pin_lost_its_round_then_seats_it_in_another() -> None:
 
     assert PlannedDate(3, "a1", "t1") in result.dates
     assert [(move.side, move.reason, move.for_whom) for move in result.moves] == [
-        ("applicant", "pin", ("a1", "t1")),
-        ("table", "pin", ("a1", "t1")),
+        ("applicant", "pin", (("applicant", "a1"), ("table", "t1"))),
+        ("table", "pin", (("applicant", "a1"), ("table", "t1"))),
     ]
 
 
@@ -203,7 +203,7 @@ def test_replan_when_somebody_has_no_date_then_is_moved_in_and_the_move_says_for
 
     assert result.statistics.shortfall == 0
     assert {move.id for move in result.moves} == {"a1", "t2"}
-    assert {(move.reason, move.for_whom) for move in result.moves} == {("guarantee", ("a2",))}
+    assert {(move.reason, move.for_whom) for move in result.moves} == {("guarantee", (("applicant", "a2"),))}
     assert [move.instead for move in result.moves] == [None, PlannedDate(2, "a2", "t2")]
 
 
