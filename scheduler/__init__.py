@@ -5,6 +5,18 @@ from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, T
 from scheduler.solve import solve
 
 __all__ = [
-    "Applicant", "Certificate", "Explanation", "Guarantee", "Level", "Pin", "Plan", "PlannedDate", "Problem",
-    "QualityPoint", "Statistics", "Table", "Utility", "solve",
+    "Applicant",
+    "Certificate",
+    "Explanation",
+    "Guarantee",
+    "Level",
+    "Pin",
+    "Plan",
+    "PlannedDate",
+    "Problem",
+    "QualityPoint",
+    "Statistics",
+    "Table",
+    "Utility",
+    "solve",
 ]

@@ -85,13 +85,17 @@ class Arrays:
         """Whether everybody is there in every round."""
         return bool(self.applicant_there.all() and self.table_there.all())
 
-    def dates(self, pairs: Sequence[int] | Integers, rounds: Sequence[int] | Integers) -> tuple[PlannedDate, ...]:
+    def dates(
+        self, pairs: Sequence[int] | Integers, rounds: Sequence[int] | Integers
+    ) -> tuple[PlannedDate, ...]:
         """The dates of `pairs` in `rounds` (from 0), sorted, as ids and rounds from 1."""
         applicants, tables = self.problem.applicants, self.problem.tables
-        return tuple(sorted(
-            PlannedDate(int(r) + 1, applicants[self.pair_applicant[p]].id, tables[self.pair_table[p]].id)
-            for p, r in zip(pairs, rounds, strict=True)
-        ))
+        return tuple(
+            sorted(
+                PlannedDate(int(r) + 1, applicants[self.pair_applicant[p]].id, tables[self.pair_table[p]].id)
+                for p, r in zip(pairs, rounds, strict=True)
+            )
+        )
 
 
 def arrays_of(problem: Problem) -> Arrays:
@@ -144,6 +148,8 @@ def _pins(problem: Problem, count: int) -> Integers:
     if not problem.pins:
         return pin
     place = {(row.applicant, row.table): i for i, row in enumerate(problem.utilities)}
-    for wanted in sorted(problem.pins, key=lambda p: p.round or 0):  # a pin with its round overrides one without
+    for wanted in sorted(
+        problem.pins, key=lambda p: p.round or 0
+    ):  # a pin with its round overrides one without
         pin[place[wanted.applicant, wanted.table]] = ANY_ROUND if wanted.round is None else wanted.round - 1
     return pin

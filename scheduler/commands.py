@@ -36,8 +36,13 @@ def _complaints() -> Iterator[None]:
 @click.option("-o", "--output", type=FILE, default="-", show_default=True, help="Schedule file to write.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same file.")
 @click.option("--time-limit", type=click.FloatRange(min=0), help="Seconds after which no search goes on.")
-@click.option("--progress", type=click.Choice(PROGRESS_KINDS), default="line", show_default=True,
-              help="A line on a terminal, JSON lines on standard error, or nothing.")
+@click.option(
+    "--progress",
+    type=click.Choice(PROGRESS_KINDS),
+    default="line",
+    show_default=True,
+    help="A line on a terminal, JSON lines on standard error, or nothing.",
+)
 def plan(instance: str, output: str, seed: int, time_limit: float | None, progress: str) -> None:
     """Plan the event in INSTANCE ('-' is standard input)."""
     from scheduler.solve import solve

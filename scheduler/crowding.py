@@ -1,8 +1,8 @@
 """Cuts for windows: too many dates of one person crowd into too few common rounds.
 
-The circulation counts rounds person by person but does not see that both of a pair must be free in the same one. By
-P. Hall's theorem one person's chosen pairs get different rounds unless some of them have fewer common rounds,
-all together, than they are; each such crowd is a valid inequality that the relaxation violates.
+The circulation counts rounds person by person but does not see that both of a pair must be free in the same
+one. By P. Hall's theorem one person's chosen pairs get different rounds unless some of them have fewer common
+rounds, all together, than they are; each such crowd is a valid inequality that the relaxation violates.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from scheduler.timetable import rounds_in
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cuts:
-    """K inequalities ``rows @ chosen <= most``: rows of shape (K, N) over the open pairs, most of shape (K,)."""
+    """K inequalities ``rows @ chosen <= most``: rows of shape (K, N) over open pairs, most of shape (K,)."""
 
     rows: csr_array
     most: Floats
@@ -68,7 +68,7 @@ def crowded(demand: Demand, common: Integers, chosen: Booleans) -> Cuts:
 
 
 def _crowd(common: list[int]) -> int:
-    """A bit set of rounds that holds all common rounds of more pairs than it has rounds; 0 if there is none."""
+    """A bit set of rounds that holds all common rounds of more pairs than it has rounds; 0 for none."""
     holder: dict[int, int] = {}
     for pair in range(len(common)):
         seen = 0

@@ -1,4 +1,4 @@
-"""What is left to decide once the pins with a round are set: open pairs, free rounds, limits and guarantees."""
+"""What is left to decide once pins with a round are set: open pairs, free rounds, limits and guarantees."""
 
 from __future__ import annotations
 
@@ -55,8 +55,16 @@ class Demand:
     def only(self, keep: Booleans) -> Demand:
         """The same people with fewer open pairs; `keep` has shape (N,)."""
         return Demand(
-            self.pair[keep], self.applicant[keep], self.table[keep], self.meeting[keep], self.utility[keep],
-            self.forced[keep], self.applicant_free, self.table_free, self.limit, self.guarantee,
+            self.pair[keep],
+            self.applicant[keep],
+            self.table[keep],
+            self.meeting[keep],
+            self.utility[keep],
+            self.forced[keep],
+            self.applicant_free,
+            self.table_free,
+            self.limit,
+            self.guarantee,
         )
 
 
@@ -67,23 +75,35 @@ def demand_of(arrays: Arrays) -> Demand:
     applicant_free, table_free = arrays.applicant_there.copy(), arrays.table_there.copy()
     applicant_free[applicants, arrays.pin[fixed]] = False
     table_free[tables, arrays.pin[fixed]] = False
-    kept = np.concatenate([
-        np.bincount(applicants, minlength=arrays.applicants), np.bincount(tables, minlength=arrays.tables),
-    ])
+    kept = np.concatenate(
+        [
+            np.bincount(applicants, minlength=arrays.applicants),
+            np.bincount(tables, minlength=arrays.tables),
+        ]
+    )
     limit = np.concatenate([arrays.applicant_limit, arrays.table_limit]) - kept
     guarantee = np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee]) - kept
     meeting = _meetings(arrays)
     pair = np.flatnonzero(_open(arrays, meeting, limit, applicant_free, table_free)).astype(np.int32)
     return Demand(
-        pair, arrays.pair_applicant[pair], arrays.pair_table[pair], meeting[pair], arrays.utility[pair],
-        arrays.pin[pair] == ANY_ROUND, applicant_free, table_free,
-        limit.astype(np.int32), np.maximum(guarantee, 0).astype(np.int32),
+        pair,
+        arrays.pair_applicant[pair],
+        arrays.pair_table[pair],
+        meeting[pair],
+        arrays.utility[pair],
+        arrays.pin[pair] == ANY_ROUND,
+        applicant_free,
+        table_free,
+        limit.astype(np.int32),
+        np.maximum(guarantee, 0).astype(np.int32),
     )
 
 
 def _meetings(arrays: Arrays) -> Integers:
     """Number the (applicant, firm) combinations."""
-    key = arrays.pair_applicant.astype(np.int64) * max(1, arrays.companies) + arrays.company[arrays.pair_table]
+    key = (
+        arrays.pair_applicant.astype(np.int64) * max(1, arrays.companies) + arrays.company[arrays.pair_table]
+    )
     return np.asarray(np.unique(key, return_inverse=True)[1], np.int32)
 
 
@@ -102,7 +122,7 @@ def _open(
 
 
 def _common_round(arrays: Arrays, applicant_free: Booleans, table_free: Booleans) -> Booleans:
-    """Whether the two of a pair are free in the same round at least once; one round at a time saves memory."""
+    """Whether the two of a pair are ever free in the same round; one round at a time saves memory."""
     common = np.zeros(arrays.pairs, np.bool_)
     for r in range(arrays.rounds):
         common |= applicant_free[arrays.pair_applicant, r] & table_free[arrays.pair_table, r]

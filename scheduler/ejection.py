@@ -1,7 +1,8 @@
 """Pairs for which no chain makes room push others out, which look for another round in turn (a tabu search).
 
-A partial edge colouring in the manner of I. Blöchliger and N. Zufferey, "A graph coloring heuristic using partial
-solutions and a reactive tabu scheme", Computers & Operations Research 35, 2008, with Kempe chains tried first.
+A partial edge colouring in the manner of I. Blöchliger and N. Zufferey, "A graph coloring heuristic using
+partial solutions and a reactive tabu scheme", Computers & Operations Research 35, 2008, with Kempe chains
+tried first.
 """
 
 from __future__ import annotations

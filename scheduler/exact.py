@@ -1,4 +1,4 @@
-"""The last step with windows or pinned rounds: close the gap to the bound, or lower the bound, by exact search."""
+"""The last step with windows or pinned rounds: close the gap to the bound by exact search."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROUNDING = 2e-6  # HiGHS stops branch and bound at an absolute gap of 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """No plan misses fewer dates; none with that shortfall has a higher utility (both beside pinned rounds)."""
+    """No plan misses fewer dates; none with that shortfall has more utility (both beside pinned rounds)."""
 
     shortfall: int
     utility: float
@@ -60,7 +60,7 @@ def _gap(demand: Demand, timetable: Timetable, bounds: Bounds) -> tuple[int, flo
 
 
 def _fewer_missing(demand: Demand, timetable: Timetable, bounds: Bounds, run: Run) -> Bounds:
-    """Minimise missing dates alone; a higher bound on them leaves the utility's bound valid only if recomputed."""
+    """Minimise missing dates alone; if their bound rises, that of the utility starts anew."""
     found = _search(demand, 1.0, run, weight=0.0)
     if found is None:
         return bounds

@@ -1,4 +1,4 @@
-"""Reasons for a plan, from the dual prices and the bounds, as figures; `scheduler.sentences` says them to people."""
+"""Reasons for a plan, from dual prices and bounds, as figures; `scheduler.sentences` says them to people."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _evidence(arrays: Arrays, choice: PairChoice, timetable: Timetable) -> _Evid
     met = np.array(timetable.when, np.int32) >= 0
     ends = np.concatenate([arrays.pair_applicant[met], arrays.applicants + arrays.pair_table[met]])
     price = np.clip(choice.price, -choice.scale, choice.scale)
-    spare = np.maximum(price[:arrays.applicants], 0.0)
+    spare = np.maximum(price[: arrays.applicants], 0.0)
     wants = arrays.utility > spare[arrays.pair_applicant] + 1e-9
     return _Evidence(
         arrays=arrays,
@@ -107,26 +107,35 @@ def _pair(evidence: _Evidence, kind: str, pair: int, **figures: float | int | st
     arrays = evidence.arrays
     applicant, table = int(arrays.pair_applicant[pair]), int(arrays.pair_table[pair])
     return Explanation(
-        kind, arrays.problem.applicants[applicant].id, arrays.problem.tables[table].id,
+        kind,
+        arrays.problem.applicants[applicant].id,
+        arrays.problem.tables[table].id,
         {
             "utility": _rounded(arrays.utility[pair]),
             "rank": int(evidence.rank[pair]),
             "wanted": int(evidence.wanted[table]),
             "places": int(arrays.table_limit[table]),
-        } | figures,
+        }
+        | figures,
     )
 
 
 def _wanted_tables(evidence: _Evidence) -> Iterator[Explanation]:
     """Tables that more people wanted than they have places, the most wanted first."""
     arrays = evidence.arrays
-    price = evidence.price[arrays.applicants:]
+    price = evidence.price[arrays.applicants :]
     crowded = np.flatnonzero((evidence.wanted > arrays.table_limit) & (price >= WORTH_MENTIONING))
     for table in crowded[np.argsort(-evidence.wanted[crowded], kind="stable")].tolist():
-        yield Explanation("wanted_table", None, arrays.problem.tables[table].id, {
-            "wanted": int(evidence.wanted[table]), "places": int(arrays.table_limit[table]),
-            "price": _rounded(price[table]),
-        })
+        yield Explanation(
+            "wanted_table",
+            None,
+            arrays.problem.tables[table].id,
+            {
+                "wanted": int(evidence.wanted[table]),
+                "places": int(arrays.table_limit[table]),
+                "price": _rounded(price[table]),
+            },
+        )
 
 
 def _dates(evidence: _Evidence) -> Iterator[Explanation]:
@@ -157,9 +166,12 @@ def _wishes(evidence: _Evidence) -> Iterator[Explanation]:
     }
     for pair in order[first].tolist():
         applicant, table = int(arrays.pair_applicant[pair]), int(arrays.pair_table[pair])
-        yield _pair(evidence, _why_not(evidence, applicant, table, met_firms), pair, **_prices(
-            evidence, applicant, table
-        ))
+        yield _pair(
+            evidence,
+            _why_not(evidence, applicant, table, met_firms),
+            pair,
+            **_prices(evidence, applicant, table),
+        )
 
 
 def _prices(evidence: _Evidence, applicant: int, table: int) -> dict[str, float]:
@@ -188,31 +200,39 @@ def _missed_guarantees(evidence: _Evidence) -> Iterator[Explanation]:
     """Whom the guarantee misses, and why."""
     arrays = evidence.arrays
     guarantee = np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee])
-    partners = np.concatenate([
-        np.bincount(arrays.pair_applicant, minlength=arrays.applicants),
-        np.bincount(arrays.pair_table, minlength=arrays.tables),
-    ])
+    partners = np.concatenate(
+        [
+            np.bincount(arrays.pair_applicant, minlength=arrays.applicants),
+            np.bincount(arrays.pair_table, minlength=arrays.tables),
+        ]
+    )
     for person in np.flatnonzero(evidence.dates < guarantee).tolist():
         applicant = arrays.problem.applicants[person].id if person < arrays.applicants else None
         table = None if applicant is not None else arrays.problem.tables[person - arrays.applicants].id
         kind = "missed_few_partners" if partners[person] < guarantee[person] else "missed_partners_taken"
-        yield Explanation(kind, applicant, table, {
-            "guarantee": int(guarantee[person]), "dates": int(evidence.dates[person]),
-            "missing": int(guarantee[person] - evidence.dates[person]), "partners": int(partners[person]),
-        })
+        yield Explanation(
+            kind,
+            applicant,
+            table,
+            {
+                "guarantee": int(guarantee[person]),
+                "dates": int(evidence.dates[person]),
+                "missing": int(guarantee[person] - evidence.dates[person]),
+                "partners": int(partners[person]),
+            },
+        )
 
 
-def _guarantee_costs(
-    evidence: _Evidence, demand: Demand, choice: PairChoice
-) -> Iterator[Explanation]:
-    """What applicants would have more without the guarantee: the choice of pairs is made once more, without it."""
+def _guarantee_costs(evidence: _Evidence, demand: Demand, choice: PairChoice) -> Iterator[Explanation]:
+    """What applicants would have more without the guarantee: the pairs are chosen once more without it."""
     arrays = evidence.arrays
     if not (demand.guarantee.any() and (choice.price < -1e-9).any()):
         return
     free = replace(demand, guarantee=np.zeros_like(demand.guarantee))
     without = choose_pairs(free, with_rounds=not demand.uniform)
     change = np.bincount(
-        demand.applicant, weights=demand.utility * (without.chosen.astype(float) - choice.chosen),
+        demand.applicant,
+        weights=demand.utility * (without.chosen.astype(float) - choice.chosen),
         minlength=arrays.applicants,
     )
     total = float(change.sum())
@@ -221,8 +241,11 @@ def _guarantee_costs(
     losers = np.flatnonzero(change >= WORTH_MENTIONING)
     yield Explanation("guarantee_total", None, None, {"cost": _rounded(total), "people": len(losers)})
     for applicant in losers[np.argsort(-change[losers], kind="stable")].tolist():
-        yield Explanation("guarantee_cost", arrays.problem.applicants[applicant].id, None, {
-            "cost": _rounded(change[applicant]),
-        })
-
-
+        yield Explanation(
+            "guarantee_cost",
+            arrays.problem.applicants[applicant].id,
+            None,
+            {
+                "cost": _rounded(change[applicant]),
+            },
+        )

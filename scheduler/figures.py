@@ -19,9 +19,7 @@ def shortfall_of(arrays: Arrays, timetable: Timetable) -> int:
 
 def dates_each(timetable: Timetable) -> list[int]:
     """Dates of everybody, applicants first."""
-    return [
-        (there & ~free).bit_count() for there, free in zip(timetable.there, timetable.free, strict=True)
-    ]
+    return [(there & ~free).bit_count() for there, free in zip(timetable.there, timetable.free, strict=True)]
 
 
 def utility_of(arrays: Arrays, timetable: Timetable) -> float:
@@ -33,7 +31,8 @@ def utility_of(arrays: Arrays, timetable: Timetable) -> float:
 def waiting_of(timetable: Timetable) -> int:
     """Rounds spent waiting, over everybody."""
     return sum(
-        person_waiting(there & ~free, free) for there, free in zip(timetable.there, timetable.free, strict=True)
+        person_waiting(there & ~free, free)
+        for there, free in zip(timetable.there, timetable.free, strict=True)
     )
 
 
@@ -50,11 +49,11 @@ def statistics_of(arrays: Arrays, timetable: Timetable) -> Statistics:
     waiting = waiting_of(timetable)
     each = dates_each(timetable)
     return Statistics(
-        dates=sum(each[:arrays.applicants]),
+        dates=sum(each[: arrays.applicants]),
         shortfall=shortfall_of(arrays, timetable),
         utility=utility_of(arrays, timetable),
         waiting=waiting,
         first_waiting=waiting,
-        fewest_applicant_dates=min(each[:arrays.applicants], default=0),
-        fewest_table_dates=min(each[arrays.applicants:], default=0),
+        fewest_applicant_dates=min(each[: arrays.applicants], default=0),
+        fewest_table_dates=min(each[arrays.applicants :], default=0),
     )

@@ -58,7 +58,9 @@ def parse_instance(text: bytes, place: str = "instance") -> Problem:
         name=as_text(document.get("name", ""), "name"),
         rounds=as_count(required(document, "rounds"), "rounds", least=1),
         tables=[_table(row, f"tables[{i}]") for i, row in enumerate(_rows(document, "tables"))],
-        applicants=[_applicant(row, f"applicants[{i}]") for i, row in enumerate(_rows(document, "applicants"))],
+        applicants=[
+            _applicant(row, f"applicants[{i}]") for i, row in enumerate(_rows(document, "applicants"))
+        ],
         utilities=[_utility(row, i) for i, row in enumerate(_rows(document, "utilities"))],
         guarantee=_guarantee(document.get("guarantee", {})),
         pins=[_pin(row, f"pins[{i}]") for i, row in enumerate(as_list(document.get("pins", []), "pins"))],
@@ -94,7 +96,9 @@ def _available(row: Document, place: str) -> frozenset[int] | None:
     if "available" not in row:
         return None
     place = f"{place}.available"
-    return frozenset(as_integer(number, f"{place}[{i}]") for i, number in enumerate(as_list(row["available"], place)))
+    return frozenset(
+        as_integer(number, f"{place}[{i}]") for i, number in enumerate(as_list(row["available"], place))
+    )
 
 
 def _max_dates(row: Document, place: str) -> int | None:

@@ -57,7 +57,12 @@ def kind_of(value: object) -> str:
     if value is None:
         return "null"
     kinds: dict[type, str] = {
-        bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "an object",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+        dict: "an object",
     }
     return kinds.get(type(value), type(value).__name__)
 

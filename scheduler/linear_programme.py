@@ -21,7 +21,7 @@ class NoSolution(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearProgramme:
-    """Pairs, missing dates and spare dates as columns, people as rows; with rounds, a circulation with cuts."""
+    """Pairs, missing and spare dates as columns, people as rows; with rounds, a circulation with cuts."""
 
     demand: Demand
     utility: Floats
@@ -55,9 +55,9 @@ class Solution:
 def solve_programme(programme: LinearProgramme) -> Solution:
     """Solve it with HiGHS' dual simplex.
 
-    For everybody: dates + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty` and
-    spare in [0, limit - guarantee]. Pairs of one applicant and firm: together at most 1. With rounds: everybody's
-    dates = rounds they are busy in, and in each round as many applicants busy as tables.
+    For everybody: dates + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty`
+    and spare in [0, limit - guarantee]. Pairs of one applicant and firm: together at most 1. With rounds:
+    everybody's dates = rounds they are busy in, and in each round as many applicants busy as tables.
 
     Raises
     ------
@@ -70,14 +70,22 @@ def solve_programme(programme: LinearProgramme) -> Solution:
     spare = demand.limit - demand.guarantee
     if not pairs:
         return _nothing_to_choose(programme)
-    cost = np.concatenate([-programme.utility, np.full(people, programme.penalty), np.zeros(people + len(busy[0]))])
+    cost = np.concatenate(
+        [-programme.utility, np.full(people, programme.penalty), np.zeros(people + len(busy[0]))]
+    )
     upper = np.concatenate([np.ones(pairs), demand.guarantee, spare, np.ones(len(busy[0]))])
     lower = np.concatenate([demand.forced.astype(float), np.zeros(2 * people + len(busy[0]))])
     equalities, right = _equalities(demand, busy, programme.with_rounds)
     rows, most = _at_most(programme, len(cost))
     result = linprog(
-        cost, A_eq=equalities, b_eq=right, A_ub=rows, b_ub=most, bounds=np.column_stack([lower, upper]),
-        method="highs-ds", options={"dual_feasibility_tolerance": 1e-10, "primal_feasibility_tolerance": 1e-9},
+        cost,
+        A_eq=equalities,
+        b_eq=right,
+        A_ub=rows,
+        b_ub=most,
+        bounds=np.column_stack([lower, upper]),
+        method="highs-ds",
+        options={"dual_feasibility_tolerance": 1e-10, "primal_feasibility_tolerance": 1e-9},
     )
     if result.status == 2:
         raise NoSolution
@@ -85,22 +93,31 @@ def solve_programme(programme: LinearProgramme) -> Solution:
         raise RuntimeError(f"HiGHS stopped without an optimum: {result.message}")
     chosen = result.x[:pairs]
     if np.abs(chosen - np.round(chosen)).max() > 1e-6:
-        chosen = _whole(chosen, cost, Bounds(lower, upper), [
-            LinearConstraint(equalities, right, right), LinearConstraint(rows, -np.inf, most),
-        ])
-    cut_price = -result.ineqlin.marginals[rows.shape[0] - len(programme.cuts.most):]
+        chosen = _whole(
+            chosen,
+            cost,
+            Bounds(lower, upper),
+            [
+                LinearConstraint(equalities, right, right),
+                LinearConstraint(rows, -np.inf, most),
+            ],
+        )
+    cut_price = -result.ineqlin.marginals[rows.shape[0] - len(programme.cuts.most) :]
     return _solution(programme, chosen, -result.eqlin.marginals, cut_price, busy)
 
 
-def _whole(
-    fractional: Floats, cost: Floats, bounds: Bounds, constraints: list[LinearConstraint]
-) -> Floats:
+def _whole(fractional: Floats, cost: Floats, bounds: Bounds, constraints: list[LinearConstraint]) -> Floats:
     """Whole pairs, which only cuts can make fractional, by a short branch and bound."""
     integrality = np.zeros(len(cost))
-    integrality[:len(fractional)] = 1
-    result = milp(cost, integrality=integrality, bounds=bounds, constraints=constraints,
-                  options={"node_limit": NODES, "mip_rel_gap": 0.0})
-    return np.floor(fractional + 1e-6) if result.x is None else np.asarray(result.x[:len(fractional)])
+    integrality[: len(fractional)] = 1
+    result = milp(
+        cost,
+        integrality=integrality,
+        bounds=bounds,
+        constraints=constraints,
+        options={"node_limit": NODES, "mip_rel_gap": 0.0},
+    )
+    return np.floor(fractional + 1e-6) if result.x is None else np.asarray(result.x[: len(fractional)])
 
 
 def _busy(demand: Demand) -> tuple[Integers, Integers]:
@@ -159,7 +176,7 @@ def _solution(
     count_price, price = dual[:people], dual[:people]
     value = _people_value(demand, count_price, programme.penalty) + float(cut_price @ programme.cuts.most)
     if programme.with_rounds:
-        being_free, round_price = dual[people:2 * people], dual[2 * people:]
+        being_free, round_price = dual[people : 2 * people], dual[2 * people :]
         price = count_price + being_free
         sign = np.where(busy[0] < len(demand.applicant_free), -1.0, 1.0)
         value += float(np.maximum(being_free[busy[0]] + sign * round_price[busy[1]], 0.0).sum())

@@ -1,7 +1,7 @@
 """Who meets whom: the pairs with minimal shortfall and, among those, maximal utility, with their dual prices.
 
-A maximum-weight b-matching in which the pairs of an applicant with one firm form a further (laminar) row. The matrix
-is that of a network, hence totally unimodular, so every vertex of the linear programme is integral.
+A maximum-weight b-matching in which the pairs of an applicant with one firm form a further (laminar) row. The
+matrix is that of a network, hence totally unimodular, so every vertex of the linear programme is integral.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class PairChoice:
     chosen : array of bool, shape (N,)
         Which open pairs take place.
     price : array of float, shape (A + T,)
-        What one more date of a person would be worth, in utility; negative where only the guarantee brings it about.
+        What one more date of a person would be worth, in utility; negative where only the guarantee brings it
+        about.
     penalty : float
         What a missing date costs in the programme, in utility.
     scale : float
@@ -61,8 +62,8 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
     demand : Demand
         The open part of the problem.
     with_rounds : bool
-        Whether people must also be there: then it is a circulation round -> applicant -> table -> round, still
-        integral, which bounds every plan with windows from above; cuts forbid crowds it cannot see.
+        Whether people must also be there: then it is a circulation round -> applicant -> table -> round,
+        still integral, which bounds every plan with windows from above; cuts forbid crowds it cannot see.
 
     Raises
     ------
@@ -78,8 +79,13 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
             shortfall = max(shortfall, _Sifting(demand, True, 0.0, sifting.cuts).fewest_missing())
     bound = dual + sifting.penalty * shortfall
     return PairChoice(
-        best, sifting.price * sifting.scale, sifting.penalty * sifting.scale, sifting.scale, shortfall,
-        bound * sifting.scale, sifting.worth * sifting.scale,
+        best,
+        sifting.price * sifting.scale,
+        sifting.penalty * sifting.scale,
+        sifting.scale,
+        shortfall,
+        bound * sifting.scale,
+        sifting.worth * sifting.scale,
     )
 
 
@@ -107,7 +113,10 @@ class _Sifting:
         """Chosen pairs, and the dual's value: no plan's utility less its penalties is larger."""
         while True:
             programme = LinearProgramme(
-                self.demand.only(self.inside), self.utility[self.inside], self.penalty, self.with_rounds,
+                self.demand.only(self.inside),
+                self.utility[self.inside],
+                self.penalty,
+                self.with_rounds,
                 self.cuts.only(self.inside),
             )
             solution = solve_programme(programme)

@@ -52,8 +52,15 @@ def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Dem
     ).any(axis=1)
     part = demand.only(possible)
     part = Demand(
-        part.pair, part.applicant, part.table, part.meeting, part.utility, part.forced,
-        applicant_free, table_free, (demand.limit - dates).astype(np.int32),
+        part.pair,
+        part.applicant,
+        part.table,
+        part.meeting,
+        part.utility,
+        part.forced,
+        applicant_free,
+        table_free,
+        (demand.limit - dates).astype(np.int32),
         np.maximum(demand.guarantee - dates, 0).astype(np.int32),
     )
     return part, demand.pair[freed].tolist()

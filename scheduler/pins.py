@@ -1,4 +1,4 @@
-"""Pins without a round get one that leaves room for all other pins, or a complaint names a pin that cannot be kept."""
+"""Pins without a round get one beside all other pins, or a complaint names a pin that cannot be kept."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def _collision(arrays: Arrays) -> CollidingPins:
             fits = middle
         else:
             fails = middle
-    return CollidingPins(pin_place(fails - 1, pins[fails - 1]), "cannot be kept together with the pins before it")
+    return CollidingPins(
+        pin_place(fails - 1, pins[fails - 1]), "cannot be kept together with the pins before it"
+    )
 
 
 def _can_all_be_kept(arrays: Arrays, pairs: list[int]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler.problem import PlannedDate
 
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How good one level of the objective is, and how good it could be at most.

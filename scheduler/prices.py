@@ -27,7 +27,8 @@ def guess_prices(demand: Demand, utility: Floats, penalty: float) -> Floats:
     """Block coordinate descent on the dual of the pair problem.
 
     With the tables' prices given, an applicant's best price is an order statistic: between the L-th and the
-    L+1-th largest of what their pairs leave over (L the limit; below zero, the guarantee). The sides take turns.
+    L+1-th largest of what their pairs leave over (L the limit; below zero, the guarantee). The sides take
+    turns.
 
     Parameters
     ----------
@@ -44,8 +45,10 @@ def guess_prices(demand: Demand, utility: Floats, penalty: float) -> Floats:
         One price a person, in ``[-penalty, 1]``.
     """
     applicants = len(demand.applicant_free)
-    sides = [_side(demand, demand.applicant, 0, applicants),
-             _side(demand, demand.table, applicants, len(demand.limit))]
+    sides = [
+        _side(demand, demand.applicant, 0, applicants),
+        _side(demand, demand.table, applicants, len(demand.limit)),
+    ]
     price = [np.zeros(len(side.limit)) for side in sides]
     for _ in range(SWEEPS):
         for this, other in ((1, 0), (0, 1)):

@@ -10,14 +10,15 @@ from scheduler.timetable import Timetable, rounds_in
 def place_all(timetable: Timetable, pairs: Iterable[int]) -> list[int]:
     """Give every pair a round, in the order given; returns those for which no single chain makes room.
 
-    Where everybody is free in every round but for the pairs placed here, and nobody has more pairs than there are
-    rounds, nothing is left over (D. König, Math. Ann. 77, 1916): the chain from one end never reaches the other.
+    Where everybody is free in every round but for the pairs placed here, and nobody has more pairs than there
+    are rounds, nothing is left over (D. König, Math. Ann. 77, 1916): the chain from one end never reaches the
+    other.
     """
     return [pair for pair in pairs if not place_one(timetable, pair)]
 
 
 def place_one(timetable: Timetable, pair: int) -> bool:
-    """Place a pair in a round that is free for both, or make one free by exchanging two rounds along a chain."""
+    """Place a pair in a round that is free for both, or make one so by exchanging two rounds on a chain."""
     left, right = timetable.ends[pair]
     common = timetable.free[left] & timetable.free[right]
     if common:

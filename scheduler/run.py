@@ -52,7 +52,9 @@ class Run:
     def note(self, shortfall: int, utility: float, waiting: int) -> None:
         """Add a point to the quality curve, unless nothing has changed."""
         if self.curve and (shortfall, utility, waiting) == (
-            self.curve[-1].shortfall, self.curve[-1].utility, self.curve[-1].waiting
+            self.curve[-1].shortfall,
+            self.curve[-1].utility,
+            self.curve[-1].waiting,
         ):
             return
         self.curve.append(QualityPoint(self.seconds(), shortfall, utility, waiting))

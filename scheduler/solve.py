@@ -71,7 +71,7 @@ def solve(
 
 
 def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:
-    """Give the chosen pairs their rounds; where windows or pinned rounds forbid that, find the next best pairs.
+    """Give the chosen pairs their rounds; where windows or pinned rounds forbid that, find the next best.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Exact search over (pair, round), for what colouring leaves open: small problems, or small parts of large ones."""
+"""Exact search over (pair, round), for what colouring leaves open: small problems or parts of large ones."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def choose_timed_pairs(
     weight: float = 1.0,
     most_missing: int | None = None,
 ) -> TimedChoice | None:
-    """Maximise weight times utility minus penalty times missing dates over (pair, round), by HiGHS' branch and bound.
+    """Maximise weight x utility - penalty x missing dates over (pair, round), by HiGHS' branch and bound.
 
     Parameters
     ----------
@@ -64,16 +64,22 @@ def choose_timed_pairs(
     columns, people = len(pair), len(demand.limit)
     width = columns + 2 * people
     scale = float(demand.utility.max(initial=0.0)) or 1.0
-    cost = np.concatenate([
-        -weight * demand.utility[pair] / scale, np.full(people, penalty / scale), np.zeros(people),
-    ])
+    cost = np.concatenate(
+        [
+            -weight * demand.utility[pair] / scale,
+            np.full(people, penalty / scale),
+            np.zeros(people),
+        ]
+    )
     spare = demand.limit - demand.guarantee
     constraints = [
-        _once(demand, pair, width), _apart(demand, pair, r, width), _counted(demand, pair, width),
+        _once(demand, pair, width),
+        _apart(demand, pair, r, width),
+        _counted(demand, pair, width),
     ]
     if most_missing is not None:
         missing = np.zeros((1, width))
-        missing[0, columns:columns + people] = 1
+        missing[0, columns : columns + people] = 1
         constraints.append(LinearConstraint(missing, 0, most_missing))
     options: dict[str, float] = {"mip_rel_gap": 0.0, "node_limit": nodes}
     if seconds is not None:
@@ -125,9 +131,10 @@ def _rows(row: Integers, column: Integers, height: int, width: int) -> csr_array
 
 
 def feasible_rounds(timetable: Timetable, pairs: list[int]) -> list[int] | None:
-    """Rounds for unplaced pairs beside the dates of the timetable, or None if there are none (decided exactly)."""
+    """Rounds for unplaced pairs beside the dates of the timetable, or None if there are none; exact."""
     columns = [
-        (i, r) for i, pair in enumerate(pairs)
+        (i, r)
+        for i, pair in enumerate(pairs)
         for r in rounds_in(timetable.free[timetable.ends[pair][0]] & timetable.free[timetable.ends[pair][1]])
     ]
     if len({i for i, _ in columns}) < len(pairs):
@@ -140,9 +147,13 @@ def feasible_rounds(timetable: Timetable, pairs: list[int]) -> list[int] | None:
     cells, row = np.unique(cell, return_inverse=True)
     column = np.arange(len(columns))
     result = milp(
-        np.zeros(len(columns)), integrality=np.ones(len(columns)), bounds=Bounds(0, 1),
-        constraints=[LinearConstraint(_rows(pair_of, column, len(pairs), len(columns)), 1, 1),
-                     LinearConstraint(_rows(row, np.tile(column, 2), len(cells), len(columns)), 0, 1)],
+        np.zeros(len(columns)),
+        integrality=np.ones(len(columns)),
+        bounds=Bounds(0, 1),
+        constraints=[
+            LinearConstraint(_rows(pair_of, column, len(pairs), len(columns)), 1, 1),
+            LinearConstraint(_rows(row, np.tile(column, 2), len(cells), len(columns)), 0, 1),
+        ],
     )
     if result.x is None:
         return None

@@ -41,7 +41,7 @@ def validate(problem: Problem) -> None:
 
 
 def rounds_outside(problem: Problem) -> list[str]:
-    """Places where `available` names rounds the event does not have; they do not count, but are worth a remark."""
+    """Places where `available` names rounds the event does not have: no mistakes, but worth a remark."""
     return [
         *_outside(problem.applicants, "applicants", problem.rounds),
         *_outside(problem.tables, "tables", problem.rounds),
@@ -162,7 +162,10 @@ def _pinned_at_most(problem: Problem) -> None:
     most |= {("table", row.id): _most(row, problem.rounds) for row in problem.tables}
     partners: dict[tuple[str, str], set[str]] = {}
     for index, pin in enumerate(problem.pins):
-        for side, who, partner in (("applicant", pin.applicant, pin.table), ("table", pin.table, pin.applicant)):
+        for side, who, partner in (
+            ("applicant", pin.applicant, pin.table),
+            ("table", pin.table, pin.applicant),
+        ):
             met = partners.setdefault((side, who), set())
             met.add(partner)
             if len(met) > most[side, who]:

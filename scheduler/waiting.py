@@ -1,7 +1,7 @@
 """Less waiting with the same pairs: Kempe chains between two rounds, accepted by simulated annealing.
 
-Exchanging two rounds along a chain changes nobody's partners, and inside the chain nobody's busy rounds: only its
-two ends begin or stop waiting. So a step costs one walk and two small counts.
+Exchanging two rounds along a chain changes nobody's partners, and inside the chain nobody's busy rounds: only
+its two ends begin or stop waiting. So a step costs one walk and two small counts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from scheduler.timetable import Timetable
 
 STEPS_A_DATE = 200
 FEWEST_STEPS, MOST_STEPS = 40_000, 400_000
-# (first temperature, last temperature, share of the steps); the second leg shakes up what the first has frozen.
+# (first temperature, last temperature, share of the steps); the second leg shakes up what the first has
+# frozen.
 LEGS = ((0.5, 0.05, 0.6), (0.3, 0.05, 0.4))
 BATCH = 1_000
 

@@ -25,7 +25,9 @@ def tiny(**changes: object) -> dict[str, object]:
     return document | changes
 
 
-def test_plan_when_given_an_instance_then_writes_a_valid_schedule_with_proof_and_reasons(tmp_path: Path) -> None:
+def test_plan_when_given_an_instance_then_writes_a_valid_schedule_with_proof_and_reasons(
+    tmp_path: Path,
+) -> None:
     result = run("plan", TINY, "-o", tmp_path / "out.json")
 
     written = json.loads((tmp_path / "out.json").read_text())
@@ -80,13 +82,19 @@ def test_plan_when_the_folder_is_missing_then_says_so(tmp_path: Path) -> None:
 
 def test_plan_when_pins_collide_only_together_then_names_one_by_both_ids(tmp_path: Path) -> None:
     crowded = tmp_path / "crowded.json"
-    crowded.write_text(json.dumps({
-        "format": "speed-dating-instance/1", "name": "crowded", "rounds": 3,
-        "tables": [{"id": "t1", "company": "c1", "available": [1, 2, 3]}],
-        "applicants": [{"id": f"a{i}", "available": [1, 2]} for i in range(3)],
-        "utilities": [[f"a{i}", "t1", 1] for i in range(3)],
-        "pins": [{"applicant": f"a{i}", "table": "t1"} for i in range(3)],
-    }))
+    crowded.write_text(
+        json.dumps(
+            {
+                "format": "speed-dating-instance/1",
+                "name": "crowded",
+                "rounds": 3,
+                "tables": [{"id": "t1", "company": "c1", "available": [1, 2, 3]}],
+                "applicants": [{"id": f"a{i}", "available": [1, 2]} for i in range(3)],
+                "utilities": [[f"a{i}", "t1", 1] for i in range(3)],
+                "pins": [{"applicant": f"a{i}", "table": "t1"} for i in range(3)],
+            }
+        )
+    )
 
     result = run("plan", crowded, "-o", tmp_path / "out.json")
 
@@ -97,9 +105,18 @@ def test_plan_when_pins_collide_only_together_then_names_one_by_both_ids(tmp_pat
 
 def test_plan_when_available_leaves_the_event_then_notes_it_and_plans(tmp_path: Path) -> None:
     instance = tmp_path / "instance.json"
-    instance.write_text(json.dumps(tiny(applicants=[
-        {"id": "a1", "available": [1, 2, 9]}, {"id": "a2"}, {"id": "a3"}, {"id": "a4"},
-    ])))
+    instance.write_text(
+        json.dumps(
+            tiny(
+                applicants=[
+                    {"id": "a1", "available": [1, 2, 9]},
+                    {"id": "a2"},
+                    {"id": "a3"},
+                    {"id": "a4"},
+                ]
+            )
+        )
+    )
 
     result = run("plan", instance, "-o", tmp_path / "out.json")
 
@@ -118,10 +135,15 @@ def test_plan_when_progress_is_wanted_as_json_then_every_line_has_stage_and_frac
 
 def test_check_when_a_rule_is_broken_then_ends_with_status_1(tmp_path: Path) -> None:
     schedule = tmp_path / "schedule.json"
-    schedule.write_text(json.dumps({
-        "format": "speed-dating-schedule/1", "instance": "tiny",
-        "dates": [{"round": 1, "applicant": "a3", "table": "t1"}],
-    }))
+    schedule.write_text(
+        json.dumps(
+            {
+                "format": "speed-dating-schedule/1",
+                "instance": "tiny",
+                "dates": [{"round": 1, "applicant": "a3", "table": "t1"}],
+            }
+        )
+    )
 
     result = run("check", TINY, schedule)
 
@@ -132,9 +154,11 @@ def test_check_when_a_rule_is_broken_then_ends_with_status_1(tmp_path: Path) -> 
 def test_replan_when_somebody_is_missing_then_writes_a_schedule_without_them(tmp_path: Path) -> None:
     before, request = tmp_path / "before.json", tmp_path / "request.json"
     run("plan", TINY, "-o", before)
-    request.write_text(json.dumps(
-        {"format": "speed-dating-replan/1", "now": 0, "absent": [{"side": "applicant", "id": "a1"}]}
-    ))
+    request.write_text(
+        json.dumps(
+            {"format": "speed-dating-replan/1", "now": 0, "absent": [{"side": "applicant", "id": "a1"}]}
+        )
+    )
 
     result = run("replan", TINY, "--before", before, "--request", request, "-o", tmp_path / "new.json")
 

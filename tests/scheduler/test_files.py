@@ -23,9 +23,19 @@ def document(**changes: Any) -> dict[str, Any]:
         "name": "small",
         "rounds": 3,
         "guarantee": {"applicant": 1, "table": 1},
-        "tables": [{"id": "t1", "company": "c1"}, {"id": "t2", "company": "c1"}, {"id": "t3", "company": "c2"}],
+        "tables": [
+            {"id": "t1", "company": "c1"},
+            {"id": "t2", "company": "c1"},
+            {"id": "t3", "company": "c2"},
+        ],
         "applicants": [{"id": "a1"}, {"id": "a2", "available": [2, 3], "max_dates": 1}],
-        "utilities": [["a1", "t1", 0.5], ["a1", "t2", 0.5], ["a1", "t3", 0.25], ["a2", "t1", 1], ["a2", "t3", 0]],
+        "utilities": [
+            ["a1", "t1", 0.5],
+            ["a1", "t2", 0.5],
+            ["a1", "t3", 0.25],
+            ["a2", "t1", 1],
+            ["a2", "t3", 0],
+        ],
     } | changes
 
 
@@ -87,10 +97,16 @@ WRONG = [
     ({"pins": [{"applicant": "a2", "table": "t1", "round": 1}]}, errors.ImpossiblePin, "pins[0] (a2 at t1)"),
     ({"pins": [PIN, PIN | {"table": "t2"}]}, errors.CollidingPins, "pins[1] (a1 at t2)"),
     ({"pins": [PIN | {"round": 1}, PIN | {"round": 2}]}, errors.CollidingPins, "pins[1] (a1 at t1)"),
-    ({"pins": [PIN | {"round": 2}, {"applicant": "a1", "table": "t3", "round": 2}]}, errors.CollidingPins,
-     "pins[1] (a1 at t3)"),
-    ({"pins": [{"applicant": "a2", "table": "t1"}, {"applicant": "a2", "table": "t3"}]}, errors.CollidingPins,
-     "pins[1] (a2 at t3)"),
+    (
+        {"pins": [PIN | {"round": 2}, {"applicant": "a1", "table": "t3", "round": 2}]},
+        errors.CollidingPins,
+        "pins[1] (a1 at t3)",
+    ),
+    (
+        {"pins": [{"applicant": "a2", "table": "t1"}, {"applicant": "a2", "table": "t3"}]},
+        errors.CollidingPins,
+        "pins[1] (a2 at t3)",
+    ),
 ]
 
 
@@ -111,7 +127,7 @@ def test_parse_instance_when_the_same_pin_is_there_twice_then_reads_it() -> None
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_parse_instance_when_it_is_no_json_then_says_so(content: bytes) -> None:
-    with pytest.raises(errors.UnreadableFile, match="^evening.json: "):
+    with pytest.raises(errors.UnreadableFile, match=r"^evening\.json: "):
         parse_instance(content, "evening.json")
 
 
@@ -130,7 +146,11 @@ def test_schedule_json_when_read_again_then_has_the_same_dates() -> None:
 
 
 def test_parse_schedule_when_a_date_lacks_its_table_then_names_the_place() -> None:
-    content = {"format": "speed-dating-schedule/1", "instance": "small", "dates": [{"round": 1, "applicant": "a"}]}
+    content = {
+        "format": "speed-dating-schedule/1",
+        "instance": "small",
+        "dates": [{"round": 1, "applicant": "a"}],
+    }
 
     with pytest.raises(errors.MissingKey, match=r"^dates\[0\]\.table: "):
         parse_schedule(json.dumps(content).encode())

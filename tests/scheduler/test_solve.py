@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from scheduler import Applicant, Guarantee, Pin, Plan, Problem, Table, Utility, solve
@@ -32,10 +32,15 @@ def evening(applicants: int, tables: int, rounds: int, seed: int, windowed: floa
         return frozenset(range(first, first + length))
 
     return Problem(
-        "evening", rounds,
+        "evening",
+        rounds,
         [Table(f"t{i}", f"c{i}", window()) for i in range(tables)],
         [Applicant(f"a{i}", window()) for i in range(applicants)],
-        [Utility(f"a{a}", f"t{t}", round(random.random(), 4)) for a in range(applicants) for t in range(tables)],
+        [
+            Utility(f"a{a}", f"t{t}", round(random.random(), 4))
+            for a in range(applicants)
+            for t in range(tables)
+        ],
         Guarantee(tables * rounds // applicants // 2, rounds // 2),
     )
 
@@ -56,11 +61,19 @@ def small(seed: int) -> Problem:
     tables = [Table(f"t{i}", f"c{random.randint(0, 3)}", window(), most()) for i in range(4)]
     applicants = [Applicant(f"a{i}", window(), most()) for i in range(4)]
     pairs = [(a.id, t.id) for a in applicants for t in tables if random.random() < 0.65][:12]
-    pins = [Pin(a, t, random.choice([None, random.randint(1, rounds)])) for a, t in pairs if random.random() < 0.12]
+    pins = [
+        Pin(a, t, random.choice([None, random.randint(1, rounds)]))
+        for a, t in pairs
+        if random.random() < 0.12
+    ]
     return Problem(
-        f"small-{seed}", rounds, tables, applicants,
+        f"small-{seed}",
+        rounds,
+        tables,
+        applicants,
         [Utility(a, t, random.choice([0.0, random.random(), round(random.random(), 1)])) for a, t in pairs],
-        Guarantee(random.randint(0, 3), random.randint(0, 3)), pins,
+        Guarantee(random.randint(0, 3), random.randint(0, 3)),
+        pins,
     )
 
 
@@ -104,7 +117,7 @@ def test_solve_when_the_event_is_tiny_then_agrees_with_trying_everything(seed: i
     assert (plan.statistics.shortfall, plan.statistics.utility) == (best[0], pytest.approx(best[1], abs=1e-6))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_solve_when_the_event_is_any_then_keeps_every_rule_or_names_a_pin(data: st.DataObject) -> None:
     rounds = data.draw(st.integers(1, 6))
@@ -129,8 +142,8 @@ def test_solve_when_the_event_is_any_then_keeps_every_rule_or_names_a_pin(data: 
 
     try:
         plan = solve(problem, time_limit=5)
-    except SchedulingError as error:
-        assert "pins[" in str(error)
+    except (CollidingPins, ImpossiblePin) as error:
+        event(type(error).__name__)
         return
     verdict = check(problem, plan.dates)
     assert verdict.broken == ()
@@ -193,11 +206,16 @@ def test_solve_when_it_ends_then_the_curve_only_ever_improves() -> None:
     assert [point.seconds for point in curve] == sorted(point.seconds for point in curve)
 
 
-@pytest.mark.parametrize("problem", [
-    Problem("nobody", 3, [], [], []),
-    Problem("no pairs", 3, [Table("t1", "c1")], [Applicant("a1")], [], Guarantee(2, 2)),
-    Problem("never there", 3, [Table("t1", "c1")], [Applicant("a1", frozenset())], [Utility("a1", "t1", 1.0)]),
-])
+@pytest.mark.parametrize(
+    "problem",
+    [
+        Problem("nobody", 3, [], [], []),
+        Problem("no pairs", 3, [Table("t1", "c1")], [Applicant("a1")], [], Guarantee(2, 2)),
+        Problem(
+            "never there", 3, [Table("t1", "c1")], [Applicant("a1", frozenset())], [Utility("a1", "t1", 1.0)]
+        ),
+    ],
+)
 def test_solve_when_nothing_can_take_place_then_plans_no_dates_and_proves_it(problem: Problem) -> None:
     plan = solve(problem)
 
