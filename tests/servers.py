@@ -24,6 +24,9 @@ SECONDS_TO_WRITE = 30
 COMMAND = "from commandline import main; main()"
 
 
+LISTENS = "listens on"
+
+
 class ServerDidNotStart(RuntimeError):
     """The server process ended or said nothing."""
 
@@ -58,9 +61,10 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        listening = threading.Event()
+        listening, written_before = threading.Event(), len(self.log)
         threading.Thread(target=self._read, args=(self.process, listening), daemon=True).start()
-        if not listening.wait(SECONDS_TO_START) or self.process.poll() is not None:
+        listening.wait(SECONDS_TO_START)
+        if not any(LISTENS in line for line in self.log[written_before:]):
             self.process.kill()
             raise ServerDidNotStart("".join(self.log))
 
@@ -91,7 +95,7 @@ class Server:
             with self.written:
                 self.log.append(line)
                 self.written.notify_all()
-            if "listens on" in line:
+            if LISTENS in line:
                 listening.set()
         listening.set()
 

@@ -13,9 +13,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import gevent
+from click import ClickException
 from flask import Flask
 from gevent.event import Event
 from gevent.pywsgi import WSGIServer
+from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
 from webapp.database import now
@@ -29,13 +31,15 @@ log = logging.getLogger("webapp.server")
 SECONDS_TO_FINISH = 2
 
 
+class CannotServe(ClickException):
+    """The server cannot begin; the message says what to do."""
+
+
 def serve(host: str, port: int) -> None:
     """Serve until the process is told to end (SIGTERM or Ctrl-C)."""
     app, holder, ended = create_app(), secrets.token_hex(8), Event()
-    with app.app_context():
-        forget_connections(now())
-    server = WSGIServer((host, port), app, log=None)
-    server.start()
+    clear_the_room(app)
+    server = listening(app, host, port)
     conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
     postman = gevent.spawn(keep_doing, app, ended, post)
     print(f"Tischwechsel listens on http://{host}:{port}", flush=True)
@@ -44,6 +48,25 @@ def serve(host: str, port: int) -> None:
     with app.app_context():
         release_lease(holder, now())
     server.stop(timeout=SECONDS_TO_FINISH)
+
+
+def clear_the_room(app: Flask) -> None:
+    """Mark everybody absent who was connected to a server that is no more."""
+    with app.app_context():
+        try:
+            forget_connections(now())
+        except DBAPIError as error:
+            raise CannotServe("The database is not ready; `tischwechsel upgrade` makes it so.") from error
+
+
+def listening(app: Flask, host: str, port: int) -> WSGIServer:
+    """Return a server that listens."""
+    server = WSGIServer((host, port), app, log=None)
+    try:
+        server.start()
+    except OSError as error:
+        raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror}.") from error
+    return server
 
 
 def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta]) -> None:

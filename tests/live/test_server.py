@@ -7,11 +7,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from tests.live.evenings import Evening
-from tests.servers import Server
+from tests.servers import Server, ServerDidNotStart, free_port
 from tests.socket_people import SocketPerson
 from webapp.extensions import db
 from webapp.live.models import Presence
@@ -47,6 +48,24 @@ def test_people_when_many_arrive_at_once_are_all_let_in(in_lobby: Evening, conne
     assert all(answer.get("ok") for answer in answers)
     present = db.session.scalars(db.select(Presence).filter_by(event_id=in_lobby.event.id)).all()
     assert {p.account_id for p in present} == {account.id for account in accounts}
+
+
+def started_in_vain(server: Server) -> str:
+    """What a server says that cannot begin."""
+    with pytest.raises(ServerDidNotStart) as said:
+        server.start()
+    assert server.running.wait(30) == 1
+    assert "Traceback" not in said.value.args[0]
+    return str(said.value.args[0])
+
+
+def test_server_when_its_port_is_taken_says_so(server: Server) -> None:
+    assert "cannot be listened on" in started_in_vain(Server(server.environ, server.port))
+
+
+def test_server_when_the_database_has_no_tables_says_what_to_do(tmp_path: Path) -> None:
+    empty = {"TISCHWECHSEL_INSTANCE_PATH": str(tmp_path), "DATABASE_URL": ""}
+    assert "tischwechsel upgrade" in started_in_vain(Server(empty, free_port()))
 
 
 if os.environ.get("DATABASE_URL", "").startswith("postgres"):

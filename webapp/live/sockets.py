@@ -8,10 +8,11 @@ from flask import session
 from flask_babel import refresh
 from flask_socketio import ConnectionRefusedError as NotLetIn
 from flask_socketio import join_room, leave_room, rooms
+from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.accounts.models import Account
 from webapp.database import now
-from webapp.extensions import socketio
+from webapp.extensions import db, socketio
 from webapp.guard import acting_account
 from webapp.live import flood, services
 from webapp.live.announcements import line_shape, room_of
@@ -23,8 +24,8 @@ from webapp.live.payloads import (
     ShowMediaPayload,
     SignalPayload,
 )
-from webapp.live.protocol import EVENTS, Answer, connection, live_event, milliseconds, refusal
-from webapp.live.refusals import NotCheckedIn, SignedOut, WrongMessage
+from webapp.live.protocol import EVENTS, Answer, connection, live_event, log, milliseconds, refusal
+from webapp.live.refusals import NotCheckedIn, SignedOut, TooOften, WrongMessage
 from webapp.live.snapshot import snapshot
 from webapp.outcomes.models import Impression
 from webapp.outcomes.services import rate_date
@@ -45,12 +46,18 @@ def connect(_auth: object = None) -> None:
 def disconnect(_reason: object = None) -> None:
     """Mark the person absent, unless they are already here on another connection."""
     flood.forget(connection())
-    services.leave(connection(), now())
+    try:
+        services.leave(connection(), now())
+    except SQLAlchemyError:  # nobody is left to tell; the next server start marks them absent
+        db.session.rollback()
+        log.exception("disconnect failed")
 
 
 @socketio.on("*")
 def unknown(_name: str, *_messages: object) -> Answer:
     """Answer an event that does not exist."""
+    if not flood.may_send(connection()):
+        return refusal("unknown event", TooOften())
     return refusal("unknown event", WrongMessage())
 
 
