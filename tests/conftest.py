@@ -14,7 +14,7 @@ from flask_login import FlaskLoginClient
 from werkzeug.test import TestResponse
 
 from webapp import create_app
-from webapp.extensions import db
+from webapp.extensions import db, limiter
 from webapp.messages import compile_all
 
 pytest_plugins = ["tests.parts", "tests.browsers", "tests.servers", "tests.socket_people"]
@@ -61,6 +61,7 @@ def schema(environ: dict[str, str]) -> Iterator[Flask]:
 @pytest.fixture
 def app(schema: Flask) -> Iterator[Flask]:
     """The app, inside its context, with an empty database."""
+    limiter.enabled = False  # another app of the same process, such as a command's, may have switched it on
     with schema.app_context():
         for table in reversed(db.metadata.sorted_tables):
             db.session.execute(table.delete())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,8 @@ from wtforms import Field, IntegerField, SelectField, StringField
 from wtforms.validators import StopValidation
 
 from webapp.validators import writable
+
+log = logging.getLogger(__name__)
 
 
 def tidy(value: str | None) -> str | None:
@@ -36,7 +39,13 @@ class HouseForm(FlaskForm):
         extra = {name: [writable] for name, field in self._fields.items() if isinstance(field, StringField)}
         for name, validators in (extra_validators or {}).items():
             extra[name] = [*extra.get(name, ()), *validators]
-        return bool(super().validate(extra_validators=extra))
+        fine = bool(super().validate(extra_validators=extra))
+        refused = sorted(name for name in self.errors if name and self[name].raw_data)
+        if refused:
+            log.info(
+                "%s refused: %s", type(self).__name__, ", ".join(refused)
+            )  # names of fields, never answers
+        return fine
 
     def names(self) -> list[str]:
         """List the fields that people answer."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from wtforms import Field
 
 from matching.errors import UnknownOccupation
@@ -42,7 +42,13 @@ class OccupationsField(Field):
             if self.data.count(twice) > 1:
                 raise ValueError(gettext("%(name)s is there twice; once is enough.", name=title(twice)))
         if len(self.data) > self.most:
-            raise ValueError(gettext("Please choose at most %(most)s occupations.", most=self.most))
+            raise ValueError(
+                ngettext(
+                    "Please choose at most %(num)s occupation.",
+                    "Please choose at most %(num)s occupations.",
+                    self.most,
+                )
+            )
 
     @property
     def rows(self) -> list[tuple[str, str]]:

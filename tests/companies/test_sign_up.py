@@ -109,7 +109,7 @@ def test_firm_when_not_released_yet_is_told_so_and_led_nowhere_else(client: Flas
         ("postcode", "99999", "Die Postleitzahl 99999 kennen wir nicht"),
         ("occupation", [], "Bitte wählen Sie einen Beruf."),
         ("occupation", ["Raketenwissenschaft"], "Den Beruf „Raketenwissenschaft“ kennen wir nicht"),
-        ("occupation", ["tischler", "maurer"], "Bitte höchstens 1 Berufe wählen."),
+        ("occupation", ["tischler", "maurer"], "Bitte höchstens 1 Beruf wählen."),
         ("places", "0", "Bitte eine Zahl von 1 bis 200 eingeben."),
         ("places", "201", "Bitte eine Zahl von 1 bis 200 eingeben."),
         ("start_year", "1999", "Bitte eine der Antworten wählen."),

@@ -59,6 +59,7 @@ def test_mail_when_due_reaches_the_server_in_plain_german(smtp_app: Flask, mail_
     (received,) = mail_server.received
     assert received["To"] == "mia@example.org"
     assert received["Subject"] == "Dein Abend"
+    assert received["Reply-To"].startswith("hilfe")
     assert received.get_content() == "Hallo Mia,\n\nschön, dass Du da bist.\n"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from webapp.accounts.models import Account, Role, SignInLink
+from webapp.accounts.models import Account, SignInLink
 from webapp.extensions import db
+from webapp.permissions import ORGANISERS, STAFF
 
 
 def accounts_of_email(email: str) -> Sequence[Account]:
@@ -35,9 +36,13 @@ def confirmed(account_ids: Iterable[int]) -> set[int]:
     return set(db.session.scalars(query))
 
 
+def staff_of(association_id: int) -> Sequence[Account]:
+    """List the people of an association, who came first first."""
+    query = db.select(Account).where(Account.association_id == association_id, Account.role.in_(STAFF))
+    return db.session.scalars(query.order_by(Account.id)).all()
+
+
 def organisers_of(association_id: int) -> Sequence[Account]:
     """List those of an association who decide."""
-    query = db.select(Account).where(
-        Account.association_id == association_id, Account.role.in_((Role.OWNER, Role.ORGANISER))
-    )
+    query = db.select(Account).where(Account.association_id == association_id, Account.role.in_(ORGANISERS))
     return db.session.scalars(query.order_by(Account.id)).all()

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
 from wtforms import EmailField, StringField, TextAreaField
 
-from webapp.fields import HouseForm
-from webapp.validators import Answered, AtMost, email_address, firm_name, known_postcode
+from webapp.accounts.models import Role
+from webapp.fields import ChoiceField, HouseForm
+from webapp.validators import (
+    LONGEST_NAME,
+    Answered,
+    AtMost,
+    email_address,
+    firm_name,
+    known_postcode,
+    person_name,
+)
 
 
 class AssociationForm(HouseForm):
@@ -33,3 +44,33 @@ class AssociationForm(HouseForm):
         ),
         render_kw={"rows": 7},
     )
+
+
+class StaffForm(HouseForm):
+    """A colleague to invite."""
+
+    first_name = StringField(
+        lazy_gettext("First name"),
+        [Answered(lazy_gettext("Please enter the first name.")), AtMost(LONGEST_NAME), person_name],
+    )
+    last_name = StringField(
+        lazy_gettext("Last name"),
+        [Answered(lazy_gettext("Please enter the last name.")), AtMost(LONGEST_NAME), person_name],
+    )
+    email = EmailField(
+        lazy_gettext("E-mail address"),
+        [Answered(lazy_gettext("Where shall the invitation go?")), email_address],
+    )
+    role = ChoiceField(
+        lazy_gettext("What may this person do?"),
+        [Answered(lazy_gettext("Please choose what this person may do."))],
+        coerce=Role,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [
+            ("", gettext("Please select")),
+            (Role.HELPER.value, gettext("Help in the evening")),
+            (Role.ORGANISER.value, gettext("Decide and plan like me")),
+        ]

@@ -1,4 +1,4 @@
-"""The mail of `associations`."""
+"""The mails of `associations`, in the language of who reads them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,25 @@ from flask_babel import force_locale, gettext
 
 from webapp.accounts.mails import Mail, link_url
 from webapp.accounts.models import Account
+
+
+def staff_mail(inviter: Account, colleague: Account, token: str) -> Mail:
+    """Return subject and text of the mail that invites a colleague."""
+    with force_locale(colleague.locale):
+        names = {"inviter": inviter.name, "association": inviter.association.name}
+        subject = gettext("%(inviter)s invites you to %(association)s", **names)
+        text = gettext(
+            "Hello %(name)s,\n\n"
+            "%(inviter)s invites you to help run the evenings of %(association)s. This link signs you in. "
+            "It works once, and for 7 days:\n\n"
+            "%(link)s\n\n"
+            "Questions? %(contact)s",
+            name=colleague.name,
+            link=link_url(token),
+            contact=inviter.association.contact_email,
+            **names,
+        )
+        return subject, text
 
 
 def first_mail(owner: Account, token: str) -> Mail:

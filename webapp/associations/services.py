@@ -13,9 +13,11 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.postcodes import place_of
 from webapp.accounts.mails import link_url
-from webapp.accounts.models import Role
+from webapp.accounts.models import Account, Role
+from webapp.accounts.queries import account_in
 from webapp.accounts.services import INVITATION_VALID, create_account, issue_link
-from webapp.associations.mails import first_mail
+from webapp.associations.errors import AddressTaken
+from webapp.associations.mails import first_mail, staff_mail
 from webapp.associations.models import Association
 from webapp.converters import Slug
 from webapp.extensions import db
@@ -67,7 +69,7 @@ def check_email(name: str, address: str) -> None:
 
 
 def create_association(new: NewAssociation, now: datetime) -> str:
-    """Make an association with its first organiser; return the link that signs them in, which is also mailed."""
+    """Make an association with its first organiser; return their link, which is mailed, too."""
     association = Association(
         name=new.name, slug=new.slug, postcode=new.postcode, contact_email=new.contact_email, created_at=now
     )
@@ -83,6 +85,21 @@ def create_association(new: NewAssociation, now: datetime) -> str:
     db.session.commit()
     log.info("association %s is there", association.id)
     return link_url(token)
+
+
+def invite_staff(
+    acting: Account, role: Role, email: str, first_name: str, last_name: str, now: datetime
+) -> Account:
+    """Give a colleague an account of the association, and mail them their way in."""
+    association = acting.association
+    if account_in(association.id, email) is not None:
+        raise AddressTaken
+    colleague = create_account(association.id, role, email, first_name, last_name, acting.locale)
+    token = issue_link(colleague, now, INVITATION_VALID)
+    queue_mail(association.id, colleague.email, *staff_mail(acting, colleague, token))
+    db.session.commit()
+    log.info("account %s invited account %s as %s", acting.id, colleague.id, role.value)
+    return colleague
 
 
 def save_association(association: Association, answers: Mapping[str, object]) -> None:

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from matching.postcodes import place_of
-from webapp.accounts.models import Account
-from webapp.accounts.queries import confirmed
+from webapp.accounts.models import Account, Role
+from webapp.accounts.queries import confirmed, staff_of
 from webapp.associations import services
-from webapp.associations.forms import AssociationForm
+from webapp.associations.errors import AddressTaken
+from webapp.associations.forms import AssociationForm, StaffForm
 from webapp.associations.queries import people_counts
 from webapp.companies.errors import AlreadyDecided
 from webapp.companies.models import Company, ReleaseState
@@ -94,6 +95,32 @@ def profile() -> ResponseReturnValue:
     place = place_of(association.postcode)
     page = render_template("associations/profile.html", association=association, form=form, place=place)
     return page, 422 if form.errors else 200
+
+
+@blueprint.route("/association/team", methods=["GET", "POST"])
+@right(organiser)
+def team() -> ResponseReturnValue:
+    """Show who runs the evenings, and invite one more."""
+    account, form = acting(), StaffForm()
+    if form.validate_on_submit():
+        try:
+            services.invite_staff(account, now=now(), **form.answers(form.names()))
+            flash(gettext("The invitation is on its way."), "good")
+            return redirect(url_for("associations.team"))
+        except AddressTaken as refusal:
+            form.email.errors = [str(refusal)]
+    people = staff_of(account.association_id)
+    page = render_template("associations/team.html", form=form, people=people, role_names=role_names())
+    return page, 422 if form.errors else 200
+
+
+def role_names() -> dict[Role, str]:
+    """Name the roles of an association in words."""
+    return {
+        Role.OWNER: gettext("owner"),
+        Role.ORGANISER: gettext("organiser"),
+        Role.HELPER: gettext("helper"),
+    }
 
 
 def acting() -> Account:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import current_app
 from flask_mailman import EmailMessage
 
+from webapp.associations.models import Association
 from webapp.extensions import db
 from webapp.outbox.models import OutboxMail
 from webapp.outbox.queries import due_mails
@@ -82,8 +83,9 @@ def deliver(mail: OutboxMail, now: datetime) -> bool:
 
 
 def message_of(mail: OutboxMail) -> EmailMessage:
-    """Return the mail as plain text, with its calendar entry if it has one."""
-    message = EmailMessage(mail.subject, mail.text, None, [mail.recipient])
+    """Return the mail as plain text; an answer to it goes to the association."""
+    replies_to = db.session.get_one(Association, mail.association_id).contact_email
+    message = EmailMessage(mail.subject, mail.text, None, [mail.recipient], reply_to=[replies_to])
     if mail.calendar:
         message.attach("tischwechsel.ics", mail.calendar, "text/calendar")
     return message
