@@ -62,5 +62,6 @@ def test_handover_when_rounds_change_shows_the_partner_of_this_round_and_sends_n
     joinery.wait_for_stage("absent")
 
     anna.wait_for_state("phase", "ended-2")
-    assert (anna.page.get_attribute("section[data-view=ended] a.btn-primary", "href") or "").endswith("/answers")
+    to_answers = anna.page.locator("section[data-view=ended] a.btn-primary")
+    assert (to_answers.get_attribute("href") or "").endswith("/answers")
     assert guests.complaints() == []
