@@ -15,7 +15,14 @@ from webapp.live.announcements import line_shape, partner_state, phase_shape
 from webapp.live.ice import ice_servers
 from webapp.live.partner import partner_card
 from webapp.live.protocol import milliseconds
-from webapp.live.queries import lines_of, partner_id, presence_of, presences_by_account, ratings_of
+from webapp.live.queries import (
+    lines_of,
+    load_sides,
+    partner_id,
+    presence_of,
+    presences_by_account,
+    ratings_of,
+)
 from webapp.outcomes.models import Rating
 from webapp.planning.models import PlannedDate
 from webapp.planning.queries import dates_of
@@ -61,6 +68,7 @@ def agenda(event: Event, account: Account, phases: list[Phase]) -> list[Shape]:
     dates = dates_of(event.id, account)
     rounds = {phase.round: phase for phase in phases if phase.kind is PhaseKind.ROUND}
     here = presences_by_account(event.id, (p for p in (partner_id(d, account) for d in dates) if p))
+    load_sides(dates)
     reasons = reasons_for_dates(event, dates) if dates else {}
     lines, ratings = lines_of(d.id for d in dates), ratings_of(account, (d.id for d in dates))
     return [
