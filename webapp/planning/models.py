@@ -59,7 +59,10 @@ class Plan(Model):
     stage: Mapped[str] = mapped_column(sa.String(80), default="", comment="what the planner does right now")
     failure: Mapped[str] = mapped_column(sa.String(400), default="", comment="a sentence, if it failed")
     outcome: Mapped[dict[str, Any]] = mapped_column(
-        sa.JSON, default=dict, comment="statistics, certificate and explanations of the planner"
+        sa.JSON,
+        default=dict,
+        deferred=True,
+        comment="statistics, certificate and explanations of the planner",
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     heard_at: Mapped[datetime] = mapped_column(

@@ -27,6 +27,14 @@ def plan_of_event(event_id: int, version: int) -> Plan | None:
     return found
 
 
+def date_counts(event_id: int) -> dict[int, int]:
+    """Count the dates of each version that has a result."""
+    query = db.select(Plan.id, db.func.count(PlannedDate.id)).join(Plan.dates, isouter=True)
+    with_result = Plan.state.in_((PlanState.SOLVED, PlanState.PUBLISHED, PlanState.SUPERSEDED))
+    rows = db.session.execute(query.where(Plan.event_id == event_id, with_result).group_by(Plan.id))
+    return {row[0]: row[1] for row in rows}
+
+
 def date_of_event(event_id: int, date_id: int) -> PlannedDate | None:
     """Return a date of any version of an event's plan."""
     found: PlannedDate | None = db.session.scalar(

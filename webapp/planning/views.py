@@ -17,6 +17,7 @@ from webapp.extensions import socketio
 from webapp.guard import acting_account
 from webapp.languages import reader_language
 from webapp.permissions import organiser, right, staff
+from webapp.planning.explanations import Speaker
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.outcome import (
     certificate_words,
@@ -26,7 +27,7 @@ from webapp.planning.outcome import (
     grid_of,
     shortfalls,
 )
-from webapp.planning.queries import date_of_event, plan_of_event, plans_of, solving_plan
+from webapp.planning.queries import date_counts, date_of_event, plan_of_event, plans_of, solving_plan
 from webapp.planning.reasons import reasons_for_dates
 from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import begin_plan, forget_lost_plan, solve_in_background
@@ -67,6 +68,7 @@ def show(event_id: int) -> ResponseReturnValue:
         plans=plans,
         solving=solving_plan(event.id),
         stage_words=stage_words,
+        talk_counts=date_counts(event.id),
         failed=plans[0] if plans and plans[0].state is PlanState.FAILED and not asked else None,
         empty_seats=empty_seats(event),
         may_organise=organiser(acting()),
@@ -85,6 +87,7 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
     people, firms = applicants_at(event), companies_at(event)  # at once, not one by one
     wished = wished_pairs(event, people)
     grid = grid_of(event, plan, people, wished)
+    speaker = Speaker(event, plan, people)
     return {
         "plan": plan,
         "firms": len(firms),
@@ -92,7 +95,8 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
         "figures": figures_of(grid, wished, plan.dates),
         "certificate": certificate_words(plan.outcome),
         "shortfalls": shortfalls(grid),
-        "demands": demands(event, plan, people, wished),
+        "explained": speaker.of_the_plan(),
+        "demands": demands(event, plan, people, wished, speaker.of_wishes()),
         "changed": changed_since(event, plan),
     }
 
@@ -142,4 +146,5 @@ def date(event_id: int, date_id: int) -> ResponseReturnValue:
     planned = date_of_event(event.id, date_id) or abort(404)
     talk = next(iter(talks_of(event, [planned], now())), None) or abort(404)
     reasons = reasons_for_dates(event, [planned])[planned.id]
-    return render_template("planning/date.html", event=event, talk=talk, reasons=reasons)
+    said = Speaker(event, planned.plan, [planned.applicant]).of_date(planned)
+    return render_template("planning/date.html", event=event, talk=talk, reasons=reasons, said=said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask_babel import gettext
 
@@ -64,8 +65,14 @@ def wished_pairs(event: Event, people: Sequence[Applicant]) -> WishedPairs:
     )
 
 
-def demands(event: Event, plan: Plan, people: Sequence[Applicant], wished: WishedPairs) -> list[Demand]:
-    """Return for each firm with open wishes how much it was wished for, the most wanted first."""
+def demands(
+    event: Event,
+    plan: Plan,
+    people: Sequence[Applicant],
+    wished: WishedPairs,
+    said: Mapping[Pair, str] = MappingProxyType({}),
+) -> list[Demand]:
+    """Return for each firm with open wishes how much it was wished for; `said` is what the planner says."""
     names = {person.id: person.account.name for person in people}
     met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
     full = FullEvenings(event, plan)
@@ -73,7 +80,7 @@ def demands(event: Event, plan: Plan, people: Sequence[Applicant], wished: Wishe
     for company_id, company in {table.company_id: table.company for table in event.tables}.items():
         wishes = {pair: rank for pair, rank in wished.of_applicants.items() if pair[1] == company_id}
         still_open = [
-            OpenWish(names[pair[0]], rank, full.why(pair, wished, len(wishes)))
+            OpenWish(names[pair[0]], rank, said.get(pair) or full.why(pair, wished, len(wishes)))
             for pair, rank in sorted(wishes.items(), key=lambda wish: wish[1])
             if pair not in met
         ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -13,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.check import check
 from scheduler.errors import SchedulingError
-from scheduler.files import instance_json, parse_schedule
+from scheduler.files import SCHEDULE_FORMAT, instance_json, parse_schedule
 from scheduler.json_fields import read_document
 from scheduler.problem import Problem
 from webapp.accounts.models import Account
@@ -141,13 +143,24 @@ def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
         )
         for date in dates
     ]
-    document = read_document(schedule, "schedule", "speed-dating-schedule/1")
-    plan.outcome = {key: document.get(key) for key in ("statistics", "certificate", "explanations")}
-    plan.outcome["seconds"] = (present() - plan.created_at).total_seconds()
+    plan.outcome = outcome_of(read_document(schedule, "schedule", SCHEDULE_FORMAT))
     step(plan, PlanState.SOLVED)
     plan.progress = 1.0
     db.session.commit()
     log.info("plan %s solved with %s dates", plan.id, len(dates))
+
+
+def outcome_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a schedule file beside its dates: figures, never the planner's own sentences."""
+    reasons = [
+        {key: row[key] for key in ("kind", "applicant", "table", "figures")}
+        for row in document.get("explanations", [])
+    ]
+    return {
+        "statistics": document.get("statistics"),
+        "certificate": document.get("certificate"),
+        "explanations": reasons,
+    }
 
 
 def fail(plan: Plan, sentence: str) -> None:

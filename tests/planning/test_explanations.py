@@ -1,0 +1,71 @@
+"""The planner's reasons reach the organiser with names instead of keys."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from tests.planning.evenings import Evening, add_wish, make_evening, solved_plan
+from webapp.events.models import WishSide
+from webapp.events.queries import applicants_at
+from webapp.extensions import db
+from webapp.planning.explanations import Speaker
+from webapp.planning.models import Pin, Plan
+
+
+@pytest.fixture
+def crowded(app: Flask) -> Evening:
+    """Everybody wants the first firm, which has two places."""
+    evening = make_evening(firms=2, people=4, rounds=2, guarantee_applicant=1)
+    for applicant in range(4):
+        add_wish(evening, WishSide.APPLICANT, applicant, 0, rank=1)
+    return evening
+
+
+def speaker(evening: Evening, plan: Plan) -> Speaker:
+    return Speaker(evening.event, plan, applicants_at(evening.event))
+
+
+def test_plan_when_a_table_is_wanted_by_many_says_by_how_many(crowded: Evening) -> None:
+    firm = crowded.companies[0].name
+    assert f"{firm} (Tisch 1) wollten 4 Personen für 2 Plätze" in " ".join(
+        speaker(crowded, solved_plan(crowded)).of_the_plan()
+    )
+
+
+def test_plan_when_explained_in_english_is_english(crowded: Evening) -> None:
+    plan = solved_plan(crowded)
+    with force_locale("en"):
+        assert "was wanted by 4 people for 2 places" in " ".join(speaker(crowded, plan).of_the_plan())
+
+
+def test_wishes_when_they_stay_open_have_a_reason_each(crowded: Evening) -> None:
+    plan = solved_plan(crowded)
+    met = {date.applicant_id for date in plan.dates if date.table.company_id == crowded.companies[0].id}
+    said = speaker(crowded, plan).of_wishes()
+    missed = {
+        (applicant.id, crowded.companies[0].id): applicant.account.name
+        for applicant in crowded.applicants
+        if applicant.id not in met
+    }
+    assert missed.keys() <= said.keys()
+    assert all(said[pair].startswith(f"{name} trifft") for pair, name in missed.items())
+
+
+def test_date_when_pinned_says_that_it_was_set(crowded: Evening) -> None:
+    applicant, table = crowded.applicants[3], crowded.event.tables[1]
+    db.session.add(Pin(event_id=crowded.event.id, applicant_id=applicant.id, table_id=table.id, round=None))
+    db.session.commit()
+    plan = solved_plan(crowded)
+    date = next(d for d in plan.dates if (d.applicant_id, d.table_id) == (applicant.id, table.id))
+    (said,) = speaker(crowded, plan).of_date(date)
+    assert "festgelegt" in said
+
+
+def test_person_when_they_have_left_is_not_called_by_a_key(crowded: Evening) -> None:
+    plan = solved_plan(crowded)
+    lonely = Speaker(crowded.event, plan, [])
+    said = " ".join(lonely.of_wishes().values())
+    assert "jemand, der nicht mehr kommt" in said
+    assert f"a{crowded.applicants[0].id} " not in said
