@@ -1,0 +1,156 @@
+"""The pages of a plan: who may press what, and what is shown before, while and after it is made."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from tests.factories.people import make_account, make_association, make_organiser
+from tests.forms import fill, forms_of
+from tests.mailbox import mails_to
+from tests.planning.evenings import Evening, make_evening, planned
+from webapp.accounts.models import Account, Role
+from webapp.database import now
+from webapp.extensions import db
+from webapp.planning.models import Plan, PlanState
+from webapp.planning.queries import plans_of, published_plan
+from webapp.planning.services.solving import LOST_AFTER, begin_plan, solve
+
+
+@pytest.fixture
+def evening(app: Flask) -> Evening:
+    start = now() + timedelta(days=30)
+    return make_evening(firms=3, people=4, starts_at=start, registration_closes_at=start - timedelta(days=2))
+
+
+def of(evening: Evening, path: str = "") -> str:
+    return f"/events/{evening.event.id}/plan{path}"
+
+
+def page(app: Flask, account: Account, path: str) -> str:
+    answer = app.test_client(user=account).get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_organiser_when_pressing_plan_and_publish_gives_everybody_an_agenda(
+    app: Flask, evening: Evening
+) -> None:
+    client = app.test_client(user=evening.organiser)
+    assert fill(client, of(evening), of(evening, "/start")).status_code == 302
+    (plan,) = plans_of(evening.event.id)
+    assert client.get(of(evening, "/progress")).get_json()["solving"] is True
+    solve(plan.id)
+    assert client.get(of(evening, "/progress")).get_json() == {"solving": False}
+    fill(client, of(evening), of(evening, "/1/publish"))
+    assert published_plan(evening.event.id).version == 1
+    assert len(mails_to(evening.applicants[0].account.email)) == 1
+
+
+def test_page_when_a_plan_is_solved_shows_grid_certificate_and_versions(app: Flask, evening: Evening) -> None:
+    solve(begin_plan(evening.organiser, evening.event, now()).id)
+    said = page(app, evening.organiser, of(evening))
+    assert evening.applicants[0].account.name in said
+    assert evening.companies[0].name in said
+    assert "Besser geht es nicht, bewiesen." in said
+    assert "Fassung 1 veröffentlichen" in said
+
+
+def test_page_when_planning_goes_on_shows_progress_in_words(app: Flask, evening: Evening) -> None:
+    plan = begin_plan(evening.organiser, evening.event, now())
+    plan.stage, plan.progress = "rounds", 0.4
+    db.session.commit()
+    assert "Wer trifft sich in welcher Runde?" in page(app, evening.organiser, of(evening))
+    told = app.test_client(user=evening.organiser).get(of(evening, "/progress")).get_json()
+    assert told == {"solving": True, "progress": 0.4, "words": "Wer trifft sich in welcher Runde?"}
+
+
+def test_page_when_the_process_was_lost_says_so_and_offers_to_start_again(
+    app: Flask, evening: Evening
+) -> None:
+    begin_plan(evening.organiser, evening.event, now() - LOST_AFTER - timedelta(seconds=5))
+    client = app.test_client(user=evening.organiser)
+    answer = client.get(of(evening))
+    assert "unterbrochen" in answer.get_data(as_text=True)
+    assert of(evening, "/start") in {form.action for form in forms_of(answer)}
+    assert client.get(of(evening, "/progress")).get_json() == {"solving": False}
+
+
+def test_start_when_nobody_has_registered_says_so(app: Flask, evening: Evening) -> None:
+    evening.event.registrations.clear()
+    db.session.commit()
+    client = app.test_client(user=evening.organiser)
+    fill(client, of(evening), of(evening, "/start"))
+    assert "mindestens einen Tisch und eine Bewerbung" in client.get(of(evening)).get_data(as_text=True)
+    assert plans_of(evening.event.id) == []
+
+
+def test_publish_when_the_plan_no_longer_fits_says_so_and_publishes_nothing(
+    app: Flask, evening: Evening
+) -> None:
+    planned(evening, [(1, 0, 0)])
+    client = app.test_client(user=evening.organiser)
+    form = client.get(of(evening))
+    assert of(evening, "/1/publish") in {f.action for f in forms_of(form)}
+    db.session.delete(evening.event.registrations[0])
+    db.session.commit()
+    fill(client, of(evening), of(evening, "/1/publish"))
+    assert "Er passt nicht mehr" in client.get(of(evening)).get_data(as_text=True)
+    assert published_plan(evening.event.id) is None
+
+
+def test_publish_when_the_version_does_not_exist_is_not_found(app: Flask, evening: Evening) -> None:
+    planned(evening, [(1, 0, 0)])
+    client = app.test_client(user=evening.organiser)
+    token = forms_of(client.get(of(evening)))[0].values["csrf_token"]
+    assert client.post(of(evening, "/7/publish"), data={"csrf_token": token}).status_code == 404
+
+
+def test_helper_when_looking_at_a_plan_sees_it_without_buttons(app: Flask, evening: Evening) -> None:
+    planned(evening, [(1, 0, 0)])
+    helper = make_account(evening.event.association, Role.HELPER)
+    db.session.commit()
+    answer = app.test_client(user=helper).get(of(evening))
+    assert evening.companies[0].name in answer.get_data(as_text=True)
+    assert not [form for form in forms_of(answer) if "/plan/" in form.action]
+
+
+@pytest.mark.parametrize("role", [Role.APPLICANT, Role.REPRESENTATIVE])
+def test_participant_when_asking_for_a_plan_is_refused(app: Flask, evening: Evening, role: Role) -> None:
+    account = make_account(evening.event.association, role)
+    db.session.commit()
+    for path in ("", "/progress"):
+        assert app.test_client(user=account).get(of(evening, path)).status_code == 403
+
+
+def test_date_when_opened_says_why_the_two_meet(app: Flask, evening: Evening) -> None:
+    plan = planned(evening, [(1, 0, 0)])
+    said = page(app, evening.organiser, of(evening, f"/dates/{plan.dates[0].id}"))
+    assert evening.applicants[0].account.name in said
+    assert "Tischler" in said
+
+
+def test_date_when_of_another_association_is_not_found(app: Flask, evening: Evening) -> None:
+    plan = planned(evening, [(1, 0, 0)])
+    other = make_organiser(make_association())
+    db.session.commit()
+    path = of(evening, f"/dates/{plan.dates[0].id}")
+    assert app.test_client(user=other).get(path).status_code == 404
+
+
+def test_page_when_a_seat_has_no_name_warns(app: Flask, evening: Evening) -> None:
+    evening.event.tables[1].representative_account_id = None
+    db.session.commit()
+    said = page(app, evening.organiser, of(evening))
+    assert "An 1 Tisch ist noch niemand benannt" in said
+    assert evening.companies[1].name in said
+
+
+def test_page_when_an_older_version_is_asked_for_shows_that_one(app: Flask, evening: Evening) -> None:
+    planned(evening, [(1, 0, 0)], PlanState.SUPERSEDED)
+    planned(evening, [(1, 1, 0), (2, 0, 0)], PlanState.PUBLISHED, version=2)
+    assert "Fassung 1 veröffentlichen" in page(app, evening.organiser, of(evening, "?version=1"))
+    assert "Fassung 2 veröffentlichen" not in page(app, evening.organiser, of(evening))
+    assert db.session.scalar(db.select(db.func.count(Plan.id))) == 2
