@@ -14,7 +14,7 @@ from scheduler.replan_prepared import PreparedProblem
 from scheduler.replan_rounds import Loyalty, improve_round_by_round
 from scheduler.replan_trails import trails_to
 
-LOYALTY = 0.1  # what a kept date is worth beyond its utility, as a share of the largest utility
+LOYALTIES = (0.1, 0.01)  # what a kept date is worth beyond its utility, as shares of the largest utility
 TIE = 0.005  # decides between choices of pairs that hardly differ in utility
 CLOSE_ENOUGH = 0.9995  # of what the rounds to come can be worth: beyond this nobody else need be moved
 
@@ -51,19 +51,24 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
         The best candidate: smallest shortfall, then close to the bound, then fewest people moved.
     """
     most = max(people_moved(agenda, published), int(move_limit * sum(agenda.worth.shape)))
-    loyalty = Loyalty(published, LOYALTY * prepared.largest_utility)
-    improved = agenda.copy()
-    improve_round_by_round(improved, loyalty)
-    tie = TIE * prepared.largest_utility
+    largest = prepared.largest_utility
+    candidates = [agenda, _improved(agenda, Loyalty(published, LOYALTIES[0] * largest))]
+    tie = TIE * largest
     target = aim(agenda, prepared.arrays, _pairs(agenda, published), tie, with_rounds=prepared.windowed)
-    candidates = [agenda, improved]
-    if _open_gain(improved, target.bound) > 0.0:
-        start = improved if people_moved(improved, published) <= most else agenda
+    if _open_gain(candidates[-1], target.bound) > 0.0:
+        start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
         candidates.append(_towards(start, target, published, most))
-        candidates.append(candidates[-1].copy())
-        improve_round_by_round(candidates[-1], loyalty)
+        candidates += [
+            _improved(candidates[-1], Loyalty(published, loyalty * largest)) for loyalty in LOYALTIES
+        ]
     few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
     return Proposal(min(few, key=lambda candidate: _rank(candidate, published, target.bound)), target.bound)
+
+
+def _improved(agenda: Agenda, loyalty: Loyalty) -> Agenda:
+    result = agenda.copy()
+    improve_round_by_round(result, loyalty)
+    return result
 
 
 def people_moved(agenda: Agenda, published: Integers) -> int:

@@ -57,7 +57,7 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
     name : callable or None
         ``name(side, id)`` says what to call an applicant or a table; by default, their id.
     """
-    call = name or (lambda side, who: who)
+    call = name or _id
     partner = _partner(move, move.lost)
     figures = {
         "who": call(move.side, move.id),
@@ -76,3 +76,7 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
 
 def _partner(move: Move, date: PlannedDate) -> tuple[Side, str]:
     return ("table", date.table) if move.side == "applicant" else ("applicant", date.applicant)
+
+
+def _id(_side: str, who: str) -> str:
+    return who
