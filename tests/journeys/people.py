@@ -1,0 +1,113 @@
+"""What people do in a browser on the way to their evening and through it, by the words and fields they see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.browsers import PersonBrowser, nearest_colour
+
+# One round of the form's shortest length, the countdown before it, and a slow machine.
+LONGEST_WAIT_SECONDS = 150
+
+# Six processes of Chromium share two cores; what fails here shall fail for a better reason than haste.
+expect.set_options(timeout=45_000)
+
+MEAN_COLOUR = """
+() => {
+  const video = document.getElementById("partner-picture");
+  const canvas = Object.assign(document.createElement("canvas"), {width: 8, height: 8});
+  const pencil = canvas.getContext("2d");
+  pencil.drawImage(video, 0, 0, 8, 8);
+  const pixels = pencil.getImageData(0, 0, 8, 8).data;
+  return [0, 1, 2].map((shift) => {
+    let sum = 0;
+    for (let i = shift; i < pixels.length; i += 4) sum += pixels[i];
+    return sum / 64;
+  });
+}
+"""
+FRAMES_DECODED = """
+async () => {
+  let most = 0;
+  for (const peer of window.peersForTests.filter((peer) => peer.connectionState === "connected")) {
+    for (const row of (await peer.getStats()).values()) {
+      if (row.type === "inbound-rtp" && row.kind === "video") most = Math.max(most, row.framesDecoded ?? 0);
+    }
+  }
+  return most;
+}
+"""
+
+
+@dataclass
+class Person:
+    """Somebody with a device, a mailbox, and a service to reach."""
+
+    device: PersonBrowser
+    url: str
+    email: str
+    name: str
+
+    @property
+    def page(self) -> Page:
+        """The page in front of them."""
+        return self.device.page
+
+    def go(self, address: str) -> None:
+        """Type an address."""
+        self.page.goto(self.url + address)
+
+    def fill(self, **answers: str) -> None:
+        """Answer fields by their names; a choice is chosen by its value."""
+        for name, answer in answers.items():
+            field = self.page.locator(f"form [name={name}]:visible")
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(answer)
+            else:
+                field.fill(answer)
+
+    def choose_occupation(self, typed: str, title: str) -> None:
+        """Search as they type, and take a suggestion."""
+        self.page.locator(".occupations [role=combobox]").press_sequentially(typed)
+        self.page.get_by_role("option", name=re.compile(title)).first.click()
+
+    def press(self, words: str) -> None:
+        """Press the button or link with these words."""
+        self.page.get_by_role("button", name=re.compile(words)).or_(
+            self.page.get_by_role("link", name=re.compile(words))
+        ).first.click()
+
+    def open_mail(self) -> None:
+        """Open the newest mail to them and follow its link."""
+        self.go("/dev/mails")
+        mail = self.page.locator("article.mail", has_text=self.email).first
+        mail.locator("a").first.click()
+        expect(self.page).not_to_have_url(re.compile("sign-in|links?/|/dev/mails"))
+
+    def sign_in(self) -> None:
+        """Ask for a link by mail, and use it."""
+        self.go("/sign-in")
+        self.fill(email=self.email)
+        self.page.locator("main form button[type=submit]").last.click()
+        expect(self.page).not_to_have_url(re.compile("/sign-in$"))
+        self.open_mail()
+
+    def enter_round(self, number: int) -> None:
+        """Do nothing until a round has begun and the partner's picture moves."""
+        self.device.wait_for(
+            f'() => document.body.dataset.phase?.startsWith("round") && document.body.dataset.round === "{number}"',
+            LONGEST_WAIT_SECONDS,
+        )
+        before = self.device.page.evaluate(FRAMES_DECODED)
+        self.device.wait_for(f"() => ({FRAMES_DECODED})().then((frames) => frames > {before} + 5)", 45)
+
+    def sees(self) -> str:
+        """Name the colour of the partner's picture."""
+        return nearest_colour(tuple(self.page.evaluate(MEAN_COLOUR)))
+
+    def rate(self, impression: str) -> None:
+        """Tap after a talk."""
+        self.page.locator(f"input[name=impression][value={impression}]:visible").check(force=True)
