@@ -34,7 +34,9 @@ def test_database_when_set_to_postgresql_is_reached_through_psycopg_3(tmp_path: 
     assert config["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://somebody@127.0.0.1/house"
 
 
-@pytest.mark.parametrize(("name", "value"), [("HTTPS", "maybe"), ("TURN_SECONDS", "long"), ("MAIL_PORT", "-1")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("HTTPS", "maybe"), ("TURN_SECONDS", "long"), ("MAIL_PORT", "-1")]
+)
 def test_setting_when_it_makes_no_sense_is_refused_by_name(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingError, match=f"TISCHWECHSEL_{name}"):
         config_with(tmp_path, **{f"TISCHWECHSEL_{name}": value})

@@ -60,7 +60,9 @@ def make_organiser(association: Association, **given: object) -> Account:
     return make_account(association, Role.ORGANISER, **given)
 
 
-def make_applicant(association: Association, occupations: tuple[str, ...] = ("tischler",), **given: object) -> Applicant:
+def make_applicant(
+    association: Association, occupations: tuple[str, ...] = ("tischler",), **given: object
+) -> Applicant:
     account = make_account(association, Role.APPLICANT)
     row = Applicant(
         **{
