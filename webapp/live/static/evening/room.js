@@ -29,7 +29,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
     const { date_id: dateId, partner_state: partner } = date;
     const state = stageState({ partner, connection: connections.state(dateId), hasPicture: picture.hasPicture, sinceStart });
     const name = titleOf(date);
-    stage.dataset.shows = state;
+    if (stage.dataset.shows !== state) stage.dataset.shows = state;
     const sentence = state === "picture" ? "" : text(`stage-${state}`, { name });
     if (find("#stage-sentence").textContent !== sentence) find("#stage-sentence").textContent = sentence;
     find("#partner-muted").hidden = partner.microphone || state !== "picture";
