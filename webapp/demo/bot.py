@@ -17,6 +17,7 @@ from typing import Any
 import aiohttp
 import socketio
 from socketio.exceptions import BadNamespaceError, DisconnectedError
+from socketio.exceptions import ConnectionError as NotConnected
 from socketio.exceptions import TimeoutError as NoAnswer
 
 from webapp.demo.answer_forms import answer_everybody
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 EVENING = re.compile(r"/events/(\d+)/")
 SECONDS_TO_ANSWER = 10
 SECONDS_BETWEEN_TRIES = 1.0
+COMES_BACK_AFTER = (0.2, 1.0)
 GREETS_AFTER = (1.0, 4.0)
 REPLIES_AFTER = (4.0, 7.0)  # later than the own greeting, which may still be to come
 RATES_AFTER = (0.5, 3.0)
@@ -48,8 +50,8 @@ class Act:
 class Bot:
     """Plays one part from the door to the last answer."""
 
-    def __init__(self, part: Part, base_url: str) -> None:
-        self.part, self.base_url = part, base_url
+    def __init__(self, part: Part, base_url: str, http: aiohttp.ClientSession) -> None:
+        self.part, self.base_url, self.http = part, base_url, http
         self.draw = random.Random(part.seed)
         self.event_id = 0
         self.snapshot: Snapshot | None = None
@@ -57,59 +59,68 @@ class Bot:
         self.done: set[str] = set()
         self.felt: dict[int, str] = {}
         self.changed = asyncio.Event()
-        self.client = socketio.AsyncClient(reconnection_delay=0.2, reconnection_delay_max=1)
+        # It comes back by itself here: the client's own way gives up on a busy server after one second.
+        self.client = socketio.AsyncClient(reconnection=False, http_session=http)
+        self.client.on("agenda", self.check_in)
+        self.client.on("clock", self.follow_clock)
+        self.client.on("said", self.hear)
+        self.client.on("disconnect", self.notice_the_end)
 
     def again(self) -> Bot:
         """Return a bot that goes on with this one's part."""
-        fresh = Bot(self.part, self.base_url)
+        fresh = Bot(self.part, self.base_url, self.http)
         fresh.done, fresh.felt = self.done, self.felt
         return fresh
 
     async def play(self) -> None:
         """Come in, take part until the evening ends, answer, leave."""
-        jar = aiohttp.CookieJar(unsafe=True)  # our host is a number; people use names
-        async with aiohttp.ClientSession(self.base_url, cookie_jar=jar) as http:
-            await self.enter(http)
-            await self.take_part(http)
-            await asyncio.sleep(self.draw.uniform(*ANSWERS_AFTER))
-            await answer_everybody(http, self.event_id, self.draw, self.felt)
+        await self.enter()
+        await self.take_part()
+        await asyncio.sleep(self.draw.uniform(*ANSWERS_AFTER))
+        await answer_everybody(self.http, self.event_id, self.draw, self.felt)
 
-    async def enter(self, http: aiohttp.ClientSession) -> None:
+    async def enter(self) -> None:
         """Open the personal door, as a person does, and learn which evening it leads to."""
-        async with http.get(self.part.door) as page:
+        async with self.http.get(self.part.door) as page:
             page.raise_for_status()
             found = EVENING.search(page.url.path)
         if found is None:
             raise LookupError(f"the door leads to {page.url.path}, not to an evening")
         self.event_id = int(found.group(1))
 
-    async def take_part(self, http: aiohttp.ClientSession) -> None:
-        """Stay connected until the evening has ended, doing what is due."""
-        cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in http.cookie_jar)
-        self.client.on("connect", self.check_in)
-        self.client.on("agenda", self.check_in)
-        self.client.on("clock", self.follow_clock)
-        self.client.on("said", self.hear)
-        await self.client.connect(
-            self.base_url,
-            headers={"Cookie": cookies},
-            transports=["websocket"],
-            wait_timeout=SECONDS_TO_ANSWER,
-            retry=True,
-        )
+    async def take_part(self) -> None:
+        """Stay until the evening has ended, doing what is due; come back whenever the connection is lost."""
         try:
             while (act := self.next_act()) is not None:
-                await self.act_when_due(act)
+                if self.client.connected:
+                    await self.act_when_due(act)
+                else:
+                    await self.come_back()
         finally:
             await self.client.disconnect()
 
-    async def check_in(self, _message: object = None) -> None:
+    async def come_back(self) -> None:
+        """Try once to connect and check in."""
+        try:
+            await self.client.connect(self.base_url, transports=["websocket"], wait_timeout=SECONDS_TO_ANSWER)
+            if not await self.check_in():
+                await self.client.disconnect()
+        except NotConnected:
+            await asyncio.sleep(self.draw.uniform(*COMES_BACK_AFTER))
+
+    async def notice_the_end(self, *_reason: object) -> None:
+        """Wake up when the connection is lost."""
+        self.changed.set()
+
+    async def check_in(self, _message: object = None) -> bool:
         """Check in and take over the fresh snapshot; after a lost connection and with a new agenda too."""
         answer = await self.call("check_in", {"event_id": self.event_id, "language": "de"})
-        if answer is not None and "snapshot" in answer:
-            self.snapshot = answer["snapshot"]
-            self.ahead_seconds = answer["snapshot"]["server_time"] / 1000 - time()
-            self.changed.set()
+        if answer is None or "snapshot" not in answer:
+            return False
+        self.snapshot = answer["snapshot"]
+        self.ahead_seconds = answer["snapshot"]["server_time"] / 1000 - time()
+        self.changed.set()
+        return True
 
     async def follow_clock(self, message: dict[str, Any]) -> None:
         """Take over phases that may have moved."""

@@ -26,15 +26,21 @@ async def play_all(troupe: Troupe) -> None:
 async def arrive(part: Part, troupe: Troupe) -> None:
     """Come at some moment before the evening, and come again if the server is away."""
     await asyncio.sleep(random.Random(part.seed).uniform(0, troupe.arrive_within_seconds))
-    bot = Bot(part, troupe.base_url)
+    jar = aiohttp.CookieJar(unsafe=True)  # our host is a number; people use names
+    async with aiohttp.ClientSession(troupe.base_url, cookie_jar=jar) as http:
+        await play(Bot(part, troupe.base_url, http))
+
+
+async def play(bot: Bot) -> None:
+    """Play one part to its end, beginning again where the server was lost."""
     for _ in range(TRIES):
         try:
             return await bot.play()
         except (aiohttp.ClientError, NotConnected) as problem:
-            log.info("bot %s lost the server: %s", part.seed, type(problem).__name__)
+            log.info("bot %s lost the server: %s", bot.part.seed, type(problem).__name__)
             await asyncio.sleep(SECONDS_BETWEEN_TRIES)
             bot = bot.again()
-    raise ConnectionError(f"bot {part.seed} did not reach the server")
+    raise ConnectionError(f"bot {bot.part.seed} did not reach the server")
 
 
 def main(line: str) -> None:
