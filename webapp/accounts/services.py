@@ -93,14 +93,15 @@ def check_link(token: str, now: datetime, acting: Account | None) -> SignInLink:
 def use_link(token: str, now: datetime, acting: Account | None = None) -> Account:
     """Sign in once: of several who send the same token at the same time, one gets in."""
     link = check_link(token, now, acting)
-    taken = db.session.execute(
+    taken = db.session.scalar(
         sa.update(SignInLink)
         .where(SignInLink.id == link.id, SignInLink.used_at.is_(None))
         .values(used_at=now)
+        .returning(SignInLink.id)
         .execution_options(synchronize_session=False)
     )
     db.session.commit()
-    if not taken.rowcount:
+    if taken is None:
         raise LinkUsed
     log.info("account %s signed in", link.account_id)
     return link.account

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -131,6 +133,6 @@ def acting() -> Account:
     return account
 
 
-def people_of(companies: list[Company]) -> list[int]:
+def people_of(companies: Sequence[Company]) -> list[int]:
     """List the accounts of those who speak for the firms."""
     return [person.account_id for company in companies for person in company.representatives]

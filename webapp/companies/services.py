@@ -129,12 +129,13 @@ def decline(acting: Account, company: Company, now: datetime) -> None:
 def decide(acting: Account, company: Company, state: ReleaseState, now: datetime) -> None:
     """Change the state inside the running transaction; of two who decide at once, one does."""
     allowed = [before for before, after in NEXT_STATES.items() if state in after]
-    changed = db.session.execute(
+    changed = db.session.scalar(
         sa.update(Company)
         .where(Company.id == company.id, Company.state.in_(allowed))
         .values(state=state, state_changed_at=now)
+        .returning(Company.id)
     )
-    if not changed.rowcount:
+    if changed is None:
         db.session.rollback()
         raise AlreadyDecided
     log.info("company %s is %s, decided by account %s", company.id, state.value, acting.id)

@@ -53,14 +53,15 @@ def can_send() -> bool:
 def claim(mail: OutboxMail, now: datetime) -> bool:
     """Take a mail for this process: of several that see it due, exactly one succeeds."""
     wait = WAITS[min(mail.attempts, len(WAITS) - 1)]
-    taken = db.session.execute(
+    taken = db.session.scalar(
         sa.update(OutboxMail)
         .where(OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts, OutboxMail.sent_at.is_(None))
         .values(attempts=OutboxMail.attempts + 1, next_attempt_at=now + wait)
+        .returning(OutboxMail.id)
         .execution_options(synchronize_session=False)
     )
     db.session.commit()
-    return bool(taken.rowcount)
+    return taken is not None
 
 
 def deliver(mail: OutboxMail, now: datetime) -> bool:
