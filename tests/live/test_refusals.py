@@ -30,16 +30,13 @@ EVENTS_OF_PARTICIPANTS = sorted(name for name, event in EVENTS.items() if event.
 FOR_STRANGERS = {"check_in": "NotFound", "ask_time": "NotCheckedIn", "show_media": "NotCheckedIn"}
 
 
-def stored() -> list[tuple[Any, ...]]:
+def stored() -> list[str]:
     """Everything a socket event could change, but not the moment of a connection."""
     db.session.rollback()
-    return [
-        *db.session.execute(
-            db.select(Presence.event_id, Presence.account_id, Presence.microphone, Presence.camera)
-        ),
-        *db.session.execute(db.select(TextLine.id, TextLine.text)),
-        *db.session.execute(db.select(Rating.date_id, Rating.account_id, Rating.impression, Rating.note)),
-    ]
+    presence = db.select(Presence.event_id, Presence.account_id, Presence.microphone, Presence.camera)
+    line = db.select(TextLine.id, TextLine.text)
+    rating = db.select(Rating.date_id, Rating.account_id, Rating.impression, Rating.note)
+    return sorted(str(row) for query in (presence, line, rating) for row in db.session.execute(query))
 
 
 def refused_name(answer: dict[str, Any]) -> str:
