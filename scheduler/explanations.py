@@ -47,7 +47,7 @@ class _Evidence:
 
 
 def explain(
-    arrays: Arrays, demand: Demand, choice: PairChoice, timetable: Timetable
+    arrays: Arrays, demand: Demand, choice: PairChoice, timetable: Timetable, in_haste: bool = False
 ) -> tuple[Explanation, ...]:
     """All reasons: why these pairs, why not the best wish of each applicant, what the guarantee does.
 
@@ -55,6 +55,8 @@ def explain(
     ----------
     arrays, demand, choice, timetable
         The problem, its open part, the priced choice of pairs, and the finished plan.
+    in_haste : bool
+        Leave out what the guarantee costs, which takes another choice of pairs.
 
     Returns
     -------
@@ -66,7 +68,7 @@ def explain(
     return (
         *_wanted_tables(evidence),
         *_missed_guarantees(evidence),
-        *_guarantee_costs(evidence, demand, choice),
+        *(() if in_haste else _guarantee_costs(evidence, demand, choice)),
         *_dates(evidence),
         *_wishes(evidence),
     )

@@ -17,6 +17,7 @@ PATIENCE = 12  # parts in a row without any gain, once no date is missing that n
 FEWEST_TABLES, MOST_TABLES = 10, 24
 PAIRS_A_TABLE = 30
 NODES = 60
+FOCUSED = 0.8  # share of the parts around a date that is missing
 
 
 def repair(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> None:
@@ -65,17 +66,30 @@ def placed_now(demand: Demand, timetable: Timetable) -> Booleans:
 def _some_tables(
     demand: Demand, timetable: Timetable, choice: PairChoice, count: int, random: np.random.Generator
 ) -> Booleans:
-    """Draw tables, those first whose people have fewer dates than in the relaxation."""
-    applicants, tables = len(demand.applicant_free), len(demand.table_free)
-    lacking = np.maximum(
-        dates_each(demand, choice.chosen) - dates_each(demand, placed_now(demand, timetable)), 0
-    )
-    weight = 0.05 + lacking[applicants:]
-    near = choice.chosen & (lacking[demand.applicant] > 0)
-    weight += np.bincount(demand.table[near], minlength=tables)
+    """Draw tables around one pair of the relaxation that has no date, or anywhere if there is none."""
+    tables = len(demand.table_free)
+    placed = placed_now(demand, timetable)
+    lacking = dates_each(demand, choice.chosen) > dates_each(demand, placed)
+    applicant, table = demand.node
+    unplaced = np.flatnonzero(choice.chosen & ~placed & (lacking[applicant] | lacking[table]))
+    weight = np.full(tables, 0.02)
+    if len(unplaced) and random.random() < FOCUSED:
+        weight += _nearness(demand, choice, placed, int(unplaced[random.integers(len(unplaced))]))
     drawn = np.zeros(tables, np.bool_)
     drawn[random.choice(tables, min(count, tables), replace=False, p=weight / weight.sum())] = True
     return drawn
+
+
+def _nearness(demand: Demand, choice: PairChoice, placed: Booleans, pair: int) -> Floats:
+    """How many applicants a table shares with the table of a pair; the tables of its applicant come first."""
+    tables = len(demand.table_free)
+    applicant, table = demand.applicant[pair], demand.table[pair]
+    guests = np.zeros(len(demand.applicant_free), np.bool_)
+    guests[demand.applicant[(placed | choice.chosen) & (demand.table == table)]] = True
+    near = np.bincount(demand.table[placed & guests[demand.applicant]], minlength=tables).astype(float)
+    near[demand.table[choice.chosen & (demand.applicant == applicant)]] += tables
+    near[table] += float(tables) ** 2
+    return near
 
 
 def _recreate(

@@ -63,7 +63,7 @@ def solve(
     first = statistics_of(arrays, timetable)
     shorten_waiting(timetable, seed, run, first.shortfall, first.utility)
     run.report("explanations", 0.98)
-    reasons = explain(arrays, demand, choice, timetable)
+    reasons = explain(arrays, demand, choice, timetable, in_haste=run.over())
     run.report("done", 1.0)
     statistics = replace(statistics_of(arrays, timetable), first_waiting=first.waiting)
     certificate = certificate_of(arrays, statistics, bounds)
