@@ -16,7 +16,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 SECONDS_TO_END = 60
 # Far longer than any evening of the tests: whatever hangs is ended, and the test fails.
-LONGEST_SECONDS = 240
+LONGEST_SECONDS = 500
 
 
 @dataclass
@@ -38,7 +38,9 @@ class RunningDemo:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Timer(LONGEST_SECONDS, process.kill).start()
+        watchdog = threading.Timer(LONGEST_SECONDS, process.kill)
+        watchdog.daemon = True
+        watchdog.start()
         return cls(folder, port, process)
 
     def wait_for(self, words: str) -> str:
