@@ -19,6 +19,7 @@ from scheduler.prices import guess_prices
 
 SMALL = 3000  # so few pairs go into the first linear programme anyway
 CUT_ROUNDS = 10
+MOST_ROUNDS = 62  # cuts keep rounds as bits of one machine word
 PROMISING = 2.0  # pairs in the first linear programme, as a multiple of the dates there can be
 
 
@@ -73,7 +74,7 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
     sifting = _Sifting(demand, with_rounds)
     best, dual = sifting.solve()
     shortfall = missing_dates(demand, best)
-    if with_rounds:
+    if with_rounds and demand.applicant_free.shape[1] <= MOST_ROUNDS:
         best, dual = sifting.cut(best, dual)
         if missing_dates(demand, best) > shortfall:
             shortfall = max(shortfall, _Sifting(demand, True, 0.0, sifting.cuts).fewest_missing())
