@@ -18,7 +18,7 @@ from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
 from webapp.events.queries import applicants_at, companies_at
 from webapp.extensions import db
-from webapp.planning.beside import beside
+from webapp.planning.beside import beside, give_way
 from webapp.planning.models import Pin
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
@@ -48,7 +48,9 @@ def row_number(key: str) -> int:
 def build_problem(event: Event) -> Problem:
     """Return what the planner is asked for an event, as things stand now."""
     tables = [planner_table(table, event.rounds) for table in event.tables]
-    scores = scores_between(event, applicants_at(event), companies_at(event))
+    people = applicants_at(event)
+    give_way()
+    scores = scores_between(event, people, companies_at(event))
     return Problem(
         name=f"event-{event.id}",
         rounds=event.rounds,

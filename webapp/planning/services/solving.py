@@ -17,6 +17,7 @@ from scheduler.check import check
 from scheduler.errors import SchedulingError
 from scheduler.files import SCHEDULE_FORMAT, instance_json, parse_schedule
 from scheduler.json_fields import read_document
+from scheduler.problem import PlannedDate as PairInRound
 from scheduler.problem import Problem
 from webapp.accounts.models import Account
 from webapp.database import now as present
@@ -134,20 +135,24 @@ def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
     db.session.refresh(plan)
     if plan.state is not PlanState.SOLVING:  # given up in the meantime
         return
-    plan.dates = [
-        PlannedDate(
-            round=date.round,
-            table_id=row_number(date.table),
-            applicant_id=row_number(date.applicant),
-            utility=worth[date.applicant, date.table],
-        )
-        for date in dates
-    ]
+    if dates:  # at once, because an evening can have thousands
+        db.session.execute(sa.insert(PlannedDate), [stored(plan, date, worth) for date in dates])
     plan.outcome = outcome_of(read_document(schedule, "schedule", SCHEDULE_FORMAT))
     step(plan, PlanState.SOLVED)
     plan.progress = 1.0
     db.session.commit()
     log.info("plan %s solved with %s dates", plan.id, len(dates))
+
+
+def stored(plan: Plan, date: PairInRound, worth: Mapping[tuple[str, str], float]) -> dict[str, object]:
+    """Return the row of a date."""
+    return {
+        "plan_id": plan.id,
+        "round": date.round,
+        "table_id": row_number(date.table),
+        "applicant_id": row_number(date.applicant),
+        "utility": worth[date.applicant, date.table],
+    }
 
 
 def outcome_of(document: Mapping[str, Any]) -> dict[str, Any]:
