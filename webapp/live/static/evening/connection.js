@@ -4,7 +4,7 @@ import { io } from "../../vendor/socket.io.esm.min.js";
 
 const ANSWER_WITHIN = 5000;
 const TRY_AGAIN_AFTER = 1000;
-const HEARD = ["clock", "signal", "said", "partner", "agenda"];
+const HEARD = ["clock", "signal", "said", "partner"];
 
 /** The server said no; the sentence is meant for the person. */
 export class Refusal extends Error {
@@ -17,6 +17,11 @@ export class Refusal extends Error {
 /** There is no connection to the server, or it did not answer in time. */
 export class Unreachable extends Error {}
 
+/** For messages that are sent again by themselves: passes over the two expected problems, nothing else. */
+export function passOver(problem) {
+  if (!(problem instanceof Refusal || problem instanceof Unreachable)) throw problem;
+}
+
 /** What to tell the person about a problem of `ask`; anything else than those two is a mistake of ours. */
 export function sentenceFor(problem, whenUnreachable) {
   if (problem instanceof Refusal) return problem.message;
@@ -25,76 +30,92 @@ export function sentenceFor(problem, whenUnreachable) {
 }
 
 /**
- * @param {{eventId: number, language: string, onSnapshot: (snapshot: object, roundTrip: number) => void,
- *   onMessage: (name: string, payload: object) => void,
- *   onState: (state: "connecting"|"online"|"offline"|"replaced"|"refused"|"signed-out", sentence?: string) => void}} wiring
+ * @typedef {"connecting"|"online"|"offline"|"replaced"|"refused"|"signed-out"} ConnectionState
  */
-export function createConnection({ eventId, language, onSnapshot, onMessage, onState }) {
-  const socket = io({
-    transports: ["websocket"],
-    autoConnect: false,
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 1000,
-    timeout: 5000,
-  });
-  let online = false;
-  let ended = false;
 
-  function setState(state, sentence) {
-    online = state === "online";
-    ended = ["replaced", "refused"].includes(state);
-    onState(state, sentence);
+export class Connection {
+  #state = "connecting";
+
+  /**
+   * @param {{eventId: number, language: string, onSnapshot: (snapshot: object, roundTrip: number) => void,
+   *   onMessage: (name: string, payload: object) => void,
+   *   onState: (state: ConnectionState, sentence?: string) => void}} wiring
+   */
+  constructor({ eventId, language, onSnapshot, onMessage, onState }) {
+    Object.assign(this, { eventId, language, onSnapshot, onMessage, onState });
+    this.socket = io({
+      transports: ["websocket"],
+      autoConnect: false,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1000,
+      timeout: 5000,
+    });
+    this.#listen();
   }
 
-  async function ask(name, payload) {
-    if (!socket.connected) throw new Unreachable(name);
-    const answer = await socket.timeout(ANSWER_WITHIN).emitWithAck(name, payload).catch(() => null);
+  /** Whether the server has let us in and answers. */
+  get online() {
+    return this.#state === "online";
+  }
+
+  /** Connect, for the first time or once more after somebody else took over. */
+  open() {
+    this.#become("connecting");
+    this.socket.connect();
+  }
+
+  /**
+   * Send an event and wait for the answer.
+   * @throws {Refusal|Unreachable}
+   */
+  async ask(name, payload) {
+    if (!this.socket.connected) throw new Unreachable(name);
+    const answer = await this.socket.timeout(ANSWER_WITHIN).emitWithAck(name, payload).catch(() => null);
     if (answer === null) throw new Unreachable(name);
     if (answer.error) throw new Refusal(answer.error);
     return answer;
   }
 
-  async function checkIn() {
+  get #ended() {
+    return ["replaced", "refused"].includes(this.#state);
+  }
+
+  #become(state, sentence) {
+    this.#state = state;
+    this.onState(state, sentence);
+  }
+
+  #listen() {
+    const { socket } = this;
+    socket.on("connect", () => this.#checkIn());
+    socket.on("connect_error", () => this.#become(socket.active ? "offline" : "signed-out"));
+    socket.on("disconnect", (reason) => this.#lost(reason));
+    socket.on("agenda", () => this.#checkIn());
+    socket.on("replaced", () => {
+      this.#become("replaced");
+      socket.disconnect();
+    });
+    for (const name of HEARD) socket.on(name, (payload) => this.onMessage(name, payload));
+    // The old connection may be dead without knowing it; waiting for its heartbeat would cost seconds.
+    window.addEventListener("online", () => this.#ended || socket.disconnect().connect());
+  }
+
+  #lost(reason) {
+    if (this.#ended) return;
+    this.#become("offline");
+    if (reason === "io server disconnect") setTimeout(() => this.socket.connect(), TRY_AGAIN_AFTER);
+  }
+
+  async #checkIn() {
     const started = performance.now();
     try {
-      const { snapshot } = await ask("check_in", { event_id: eventId, language });
-      setState("online");
-      onSnapshot(snapshot, performance.now() - started);
+      const { snapshot } = await this.ask("check_in", { event_id: this.eventId, language: this.language });
+      this.#become("online");
+      this.onSnapshot(snapshot, performance.now() - started);
     } catch (problem) {
-      if (problem instanceof Refusal) setState("refused", problem.message);
-      else if (socket.connected) setTimeout(checkIn, TRY_AGAIN_AFTER);
+      if (problem instanceof Refusal) this.#become("refused", problem.message);
       else if (!(problem instanceof Unreachable)) throw problem;
+      else if (this.socket.connected) setTimeout(() => this.#checkIn(), TRY_AGAIN_AFTER);
     }
   }
-
-  function reconnect() {
-    socket.disconnect();
-    socket.connect();
-  }
-
-  socket.on("connect", checkIn);
-  socket.on("connect_error", () => setState(socket.active ? "offline" : "signed-out"));
-  socket.on("disconnect", (reason) => {
-    if (ended) return;
-    setState("offline");
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), TRY_AGAIN_AFTER);
-  });
-  socket.on("replaced", () => {
-    setState("replaced");
-    socket.disconnect();
-  });
-  for (const name of HEARD) {
-    socket.on(name, (payload) => (name === "agenda" ? checkIn() : onMessage(name, payload)));
-  }
-  // The old connection may be dead without knowing it; waiting for its heartbeat would cost seconds.
-  window.addEventListener("online", () => ended || reconnect());
-
-  return {
-    open() {
-      setState("connecting");
-      socket.connect();
-    },
-    ask,
-    isOnline: () => online,
-  };
 }

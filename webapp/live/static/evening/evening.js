@@ -4,16 +4,16 @@ import { createAnnouncements } from "./announcements.js";
 import { createAnnouncer } from "./announce.js";
 import { createBetween } from "./between.js";
 import { createServerClock, measureOffset } from "./clock_sync.js";
-import { createConnection, Unreachable } from "./connection.js";
-import { createDateConnections } from "./date_connections.js";
+import { Connection, passOver } from "./connection.js";
+import { DateConnections } from "./date_connections.js";
 import { createEnded } from "./ended.js";
 import { createHandover } from "./handover.js";
-import { createLiveText } from "./live_text.js";
+import { LiveText } from "./live_text.js";
 import { Media } from "./media.js";
 import { createMediaView } from "./media_view.js";
 import { createNotes } from "./notes.js";
 import { situation, viewOf } from "./phases.js";
-import { createRating } from "./rating.js";
+import { Rating } from "./rating.js";
 import { createRoom } from "./room.js";
 import { createSheets } from "./sheets.js";
 import { readTexts } from "./texts.js";
@@ -39,19 +39,19 @@ let told = null;
 const clock = createServerClock();
 const media = new Media(sessionStorage);
 const handover = createHandover(clock.now, () => advance());
-const connection = createConnection({ eventId, language, onSnapshot, onMessage, onState });
-const connections = createDateConnections({
+const connection = new Connection({ eventId, language, onSnapshot, onMessage, onState });
+const connections = new DateConnections({
   media,
   signal: (payload) => connection.ask("signal", payload),
   onChange: () => requestAnimationFrame(tick),
 });
 const sheets = createSheets(view("room"), (panelId) => panelId === "text-panel" && liveText.read());
 const notes = createNotes(document.getElementById("notes"), sessionStorage);
-const liveText = createLiveText(view("room"), {
+const liveText = new LiveText(view("room"), {
   text, sheets, announce, say: (dateId, line) => connection.ask("say", { date_id: dateId, text: line }),
 });
 const ratingCard = root.querySelector("[data-rating]");
-const rating = createRating(ratingCard, {
+const rating = new Rating(ratingCard, {
   text,
   notes,
   onRated: () => viewOf(current) === "ended" && ended.paint(snapshot),
@@ -171,7 +171,7 @@ function tick() {
 let syncing = false;
 
 async function syncClock() {
-  if (syncing || !connection.isOnline()) return;
+  if (syncing || !connection.online) return;
   syncing = true;
   try {
     const { offset } = await measureOffset(() => connection.ask("ask_time", {}));
@@ -179,7 +179,7 @@ async function syncClock() {
     advance();
   } catch (problem) {
     // The offset we have still holds; the next check-in measures again.
-    if (!(problem instanceof Unreachable)) throw problem;
+    passOver(problem);
   } finally {
     syncing = false;
   }
@@ -188,10 +188,10 @@ async function syncClock() {
 /** Tell the partner what of us can be heard and seen, when it has changed. */
 async function tellMedia() {
   const { asking, microphone, camera } = media.state;
-  if (asking || !connection.isOnline() || (told.microphone === microphone && told.camera === camera)) return;
+  if (asking || !connection.online || (told.microphone === microphone && told.camera === camera)) return;
   told = { microphone, camera };
   // If the server is away just now, the next check-in tells it.
-  await connection.ask("show_media", { event_id: eventId, microphone, camera }).catch(() => null);
+  await connection.ask("show_media", { event_id: eventId, microphone, camera }).catch(passOver);
 }
 
 function enter() {

@@ -1,10 +1,9 @@
 /** Text beside the video: a list and a line to write; what arrives while it is closed shows as a bubble. */
 
+import { createBubble } from "./bubble.js";
 import { sentenceFor } from "./connection.js";
 import { element } from "./elements.js";
 import { titleOf } from "./partner.js";
-
-const BUBBLE_STAYS = 9000;
 
 /** Add a line to a date, once; it may come as an answer, as a message, and with a snapshot. */
 export function keepLine(date, line) {
@@ -13,92 +12,80 @@ export function keepLine(date, line) {
   return true;
 }
 
-/**
- * @param {HTMLElement} room
- * @param {{text: Function, sheets: object, announce: (sentence: string) => void,
- *   say: (dateId: number, line: string) => Promise<{line: object}>}} given
- */
-export function createLiveText(room, { text, sheets, announce, say }) {
-  const find = (selector) => room.querySelector(selector);
-  const [list, form, input, problem] = ["#lines", "#write", "#line", "#line-problem"].map(find);
-  const [bubble, unread] = ["#bubble", "#unread"].map(find);
-  let date = null;
-  let unreadCount = 0;
-  let bubbleTimer = 0;
+export class LiveText {
+  #date = null;
 
-  function paintUnread(count) {
-    unreadCount = count;
-    unread.hidden = count === 0;
-    unread.textContent = text("unread", { count });
-    if (count === 0) bubble.hidden = true;
+  /**
+   * @param {HTMLElement} room
+   * @param {{text: Function, sheets: object, announce: (sentence: string) => void,
+   *   say: (dateId: number, line: string) => Promise<{line: object}>}} given
+   */
+  constructor(room, { text, sheets, announce, say }) {
+    Object.assign(this, { text, sheets, announce, say });
+    [this.list, this.form, this.input, this.problem] = ["#lines", "#write", "#line", "#line-problem"].map((id) =>
+      room.querySelector(id));
+    this.bubble = createBubble(room, text, () => sheets.open("text-panel"));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
   }
 
-  function paint() {
-    const items = date.lines.map((line) =>
-      element("li", { "data-mine": String(line.mine) },
-        element("span", { class: "visually-hidden" }, `${line.mine ? text("mine") : titleOf(date)}: `), line.text));
-    list.replaceChildren(...(items.length ? items : [element("li", { class: "no-lines muted" }, text("no-lines"))]));
-    list.scrollTop = list.scrollHeight;
+  /** Show the lines of a date; a new partner begins with an empty field. */
+  show(next) {
+    if (next?.date_id !== this.#date?.date_id) {
+      this.input.value = "";
+      this.#complain("");
+      this.bubble.clear();
+    }
+    this.#date = next;
+    if (next) this.#paint();
   }
 
-  function showBubble(line) {
-    bubble.textContent = line.text;
-    bubble.hidden = false;
-    clearTimeout(bubbleTimer);
-    bubbleTimer = setTimeout(() => { bubble.hidden = true; }, BUBBLE_STAYS);
+  /** A line was said, by whichever side. */
+  add(date, line) {
+    if (!keepLine(date, line) || date.date_id !== this.#date?.date_id) return;
+    this.#paint();
+    if (line.mine || this.sheets.isVisible("text-panel")) return;
+    this.bubble.show(line.text);
+    this.announce(`${titleOf(date)}: ${line.text}`);
   }
 
-  function notice(line) {
-    if (line.mine || sheets.isVisible("text-panel")) return;
-    paintUnread(unreadCount + 1);
-    showBubble(line);
-    announce(`${titleOf(date)}: ${line.text}`);
+  /** Everything has been read. */
+  read() {
+    this.bubble.clear();
   }
 
-  function complain(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence;
-    input.setAttribute("aria-invalid", String(Boolean(sentence)));
-  }
-
-  async function send() {
-    const words = input.value.trim();
-    const to = date;
+  async #send() {
+    const words = this.input.value.trim();
+    const to = this.#date;
     if (!words || !to) return;
     try {
-      const { line } = await say(to.date_id, words);
-      if (input.value.trim() === words) input.value = "";
-      complain("");
-      add(to, line);
+      const { line } = await this.say(to.date_id, words);
+      if (this.input.value.trim() === words) this.input.value = "";
+      this.#complain("");
+      this.add(to, line);
     } catch (problem) {
-      complain(sentenceFor(problem, text("not-sent")));
+      this.#complain(sentenceFor(problem, this.text("not-sent")));
     }
   }
 
-  function add(to, line) {
-    if (!keepLine(to, line) || to !== date) return;
-    paint();
-    notice(line);
+  #complain(sentence) {
+    this.problem.hidden = !sentence;
+    this.problem.textContent = sentence;
+    this.input.setAttribute("aria-invalid", String(Boolean(sentence)));
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send();
-  });
-  bubble.addEventListener("click", () => sheets.open("text-panel"));
+  #paint() {
+    const { lines } = this.#date;
+    const nothing = element("li", { class: "no-lines muted" }, this.text("no-lines"));
+    this.list.replaceChildren(...(lines.length ? lines.map((line) => this.#item(line)) : [nothing]));
+    this.list.scrollTop = this.list.scrollHeight;
+  }
 
-  return {
-    /** Show the lines of a date; a new partner begins with an empty field. */
-    show(next) {
-      if (next?.date_id !== date?.date_id) {
-        input.value = "";
-        complain("");
-        paintUnread(0);
-      }
-      date = next;
-      if (date) paint();
-    },
-    add,
-    read: () => paintUnread(0),
-  };
+  #item(line) {
+    const speaker = line.mine ? this.text("mine") : titleOf(this.#date);
+    return element("li", { "data-mine": String(line.mine) },
+      element("span", { class: "visually-hidden" }, `${speaker}: `), line.text);
+  }
 }

@@ -2,8 +2,9 @@
 
 // `disconnected` often heals by itself; only when nothing arrives any more it is taken seriously.
 const LOOK_AFTER = 1200;
-const CONNECT_WITHIN = 8000;
-const TRY_AGAIN_AFTER = 5000;
+// A cheap phone needs its time for the keys: who begins anew too early never gets there.
+const CONNECT_WITHIN = 10_000;
+const TRY_AGAIN_AFTER = 10_000;
 
 /**
  * @param {RTCPeerConnection} pc
@@ -17,8 +18,10 @@ export function watchHealth(pc, { onState, repair }) {
   function repairSoon(wait) {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      repairs += 1;
-      repair(repairs > 1);
+      if (pc.iceConnectionState !== "connected" || pc.connectionState !== "connecting") {
+        repairs += 1;
+        repair(repairs > 1);
+      }
       repairSoon(TRY_AGAIN_AFTER);
     }, wait);
   }

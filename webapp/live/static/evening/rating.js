@@ -3,74 +3,84 @@
 import { Refusal, sentenceFor } from "./connection.js";
 import { titleOf } from "./partner.js";
 
-/**
- * @param {HTMLElement} card
- * @param {{text: Function, notes: object, onRated: () => void,
- *   rate: (dateId: number, impression: string, note: string) => Promise<void>}} given
- */
-export function createRating(card, { text, notes, onRated, rate }) {
-  const form = card.querySelector("form");
-  const state = card.querySelector(".rating-state");
-  const waiting = new Map();
-  let date = null;
+export class Rating {
+  #date = null;
+  #waiting = new Map();
 
-  const chosen = () => form.elements.impression.value;
-
-  function tell(about, name, sentence = text(name)) {
-    if (about !== date) return;
-    state.dataset.state = name;
-    state.textContent = sentence;
+  /**
+   * @param {HTMLElement} card
+   * @param {{text: Function, notes: object, onRated: () => void,
+   *   rate: (dateId: number, impression: string, note: string) => Promise<void>}} given
+   */
+  constructor(card, { text, notes, onRated, rate }) {
+    Object.assign(this, { card, text, notes, onRated, rate });
+    this.form = card.querySelector("form");
+    this.state = card.querySelector(".rating-state");
+    this.form.addEventListener("change", () => this.#save());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#save();
+    });
   }
 
-  async function store(about, impression, note) {
-    waiting.set(about.date_id, [about, impression, note]);
+  /** The date the card asks about. */
+  get asked() {
+    return this.#date;
+  }
+
+  /** Ask about a date; null asks nothing. What was typed for the one before is kept. */
+  ask(next) {
+    if (next?.date_id !== this.#date?.date_id) {
+      this.#save();
+      this.#show(next);
+    }
+    this.#date = next;
+  }
+
+  /** Try once more what could not be stored. */
+  flush() {
+    for (const given of [...this.#waiting.values()]) this.#store(...given);
+  }
+
+  #show(date) {
+    this.card.hidden = date === null;
+    this.#date = date;
+    if (!date) return;
+    const { impression, note } = this.form.elements;
+    this.card.querySelector("h2").textContent = this.text("rate-question", { name: titleOf(date) });
+    impression.value = date.rating?.impression ?? "";
+    note.value = this.notes.of(date);
+    this.#tell(date, date.rating ? "rated" : "open", date.rating ? this.text("rated") : "");
+  }
+
+  #save() {
+    const date = this.#date;
+    if (!date) return;
+    const impression = this.form.elements.impression.value;
+    const note = this.form.elements.note.value.trim();
+    this.notes.write(date, note);
+    const unchanged = date.rating?.impression === impression && date.rating.note === note;
+    if (impression && !unchanged) this.#store(date, impression, note);
+  }
+
+  async #store(date, impression, note) {
+    this.#waiting.set(date.date_id, [date, impression, note]);
     try {
-      await rate(about.date_id, impression, note);
-      waiting.delete(about.date_id);
-      about.rating = { impression, note };
-      notes.forget(about);
-      tell(about, "rated");
-      onRated();
+      await this.rate(date.date_id, impression, note);
+      this.#waiting.delete(date.date_id);
+      date.rating = { impression, note };
+      this.notes.forget(date);
+      this.#tell(date, "rated", this.text("rated"));
+      this.onRated();
     } catch (problem) {
-      if (problem instanceof Refusal) waiting.delete(about.date_id);
-      tell(about, "refused", sentenceFor(problem, text("rating-waits")));
+      if (problem instanceof Refusal) this.#waiting.delete(date.date_id);
+      this.#tell(date, "refused", sentenceFor(problem, this.text("rating-waits")));
     }
   }
 
-  function save() {
-    if (!date) return;
-    const note = form.elements.note.value.trim();
-    notes.write(date, note);
-    const unchanged = date.rating?.impression === chosen() && date.rating.note === note;
-    if (chosen() && !unchanged) store(date, chosen(), note);
+  #tell(date, state, sentence) {
+    if (date.date_id !== this.#date?.date_id) return;
+    this.state.dataset.state = state;
+    this.state.textContent = sentence;
   }
-
-  form.addEventListener("change", save);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    save();
-  });
-
-  return {
-    /** Ask about a date; null asks nothing. What was typed for the one before is kept. */
-    ask(next) {
-      if (next?.date_id === date?.date_id) {
-        date = next;
-        return;
-      }
-      save();
-      date = next;
-      card.hidden = next === null;
-      if (!next) return;
-      card.querySelector("h2").textContent = text("rate-question", { name: titleOf(next) });
-      form.elements.impression.value = next.rating?.impression ?? "";
-      form.elements.note.value = notes.of(next);
-      tell(next, next.rating ? "rated" : "open", next.rating ? text("rated") : "");
-    },
-    /** Try once more what could not be stored. */
-    flush: () => [...waiting.values()].forEach((given) => store(...given)),
-    get asked() {
-      return date;
-    },
-  };
 }
