@@ -37,6 +37,11 @@ class Result:
         """Median wall seconds."""
         return median(run.seconds for run in self.runs)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Median CPU seconds, over all threads."""
+        return median(run.cpu_seconds for run in self.runs)
+
 
 def compare(problem: Problem, effort: Effort, say: Say) -> list[Result]:
     """Measure everybody who takes part, in turns, so that a busy moment of the machine hits all alike."""
@@ -72,11 +77,10 @@ def as_markdown(problem: Problem, results: list[Result], seconds: float) -> str:
 
 
 def _row(result: Result, ours: float, limit: float) -> str:
-    cpu = median(run.cpu_seconds for run in result.runs)
     peak = max(run.peak_megabytes for run in result.runs)
     stopped = result.name in SLOW and not all(run.proven for run in result.runs)
     at_least = ">= " if stopped else ""
-    cells = [result.name, str(len(result.runs)), f"{result.seconds:.3f}", f"{cpu:.3f}"]
+    cells = [result.name, str(len(result.runs)), f"{result.seconds:.3f}", f"{result.cpu_seconds:.3f}"]
     cells += [f"{at_least}{result.seconds / ours:.2f}", f"{peak:.0f}", *_quality(result, limit)]
     return "| " + " | ".join(cells) + " |"
 

@@ -10,6 +10,7 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,7 @@ from scheduler.files import read_instance
 from scheduler.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
-SECTIONS = ("comparison", "scaling", "waiting", "replanning")
+SECTIONS = ("waiting", "replanning", "scaling", "comparison")
 FULL = Effort(repetitions=5, slow_repetitions=5, seconds=90.0)
 ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=20.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
@@ -47,68 +48,102 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one call each, short limits, small sizes")
     parser.add_argument("--only", choices=SECTIONS, action="append", help="this section alone (repeatable)")
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md and its plots")
+    parser.add_argument("--repetitions", type=int, help="calls of everybody, instead of 5")
+    parser.add_argument("--slow-repetitions", type=int, help="calls of the three-index models, instead of 5")
+    parser.add_argument("--limit", type=float, help="seconds for them at 300 x 40 x 12, instead of 90")
     arguments = parser.parse_args()
-    report = make_report(
-        set(arguments.only or SECTIONS), arguments.quick, ROOT / "docs" if arguments.docs else None
-    )
-    print(report)
-    if arguments.docs:
-        (ROOT / "docs" / "benchmarks.md").write_text(report, encoding="utf-8")
+    page = Page(ROOT / "docs" if arguments.docs else None)
+    for section in arguments.only or SECTIONS:
+        RUN[section](page, arguments)
+    print(page.text())
     return 0
 
 
-def make_report(sections: set[str], quick: bool, docs: Path | None) -> str:
-    """All sections as one Markdown page."""
-    started = datetime.now(UTC)
-    parts, kept = [], []
-    if "comparison" in sections:
-        text, results = _comparison(quick)
-        parts.append(f"## Beside its peers\n\n{NOTES}\n{text}")
-        kept += promises.of_comparison(results)
-    if "scaling" in sections:
-        points = scaling.grow(1 if quick else 3, 100_000 if quick else 1_000_000, _say)
-        parts.append(
-            "## As the work grows\n\n" + scaling.as_markdown(points) + _plot(docs, "benchmark-scaling.svg")
-        )
-        kept += promises.of_scaling(points)
-        if docs:
-            scaling.draw(points, docs / "benchmark-scaling.svg")
-    if "waiting" in sections:
-        plans = waiting.search(1.0 if quick else 5.0, _say)
-        parts.append("## Waiting\n\n" + waiting.as_markdown(plans) + _plot(docs, "benchmark-waiting.svg"))
-        kept += promises.of_waiting(plans)
-        if docs:
-            waiting.draw(plans, docs / "benchmark-waiting.svg")
-    if "replanning" in sections:
-        cases = replanning.disturb(1 if quick else 4, _say)
-        parts.append(f"## Replanning\n\n{replanning.NOTES}\n{replanning.as_markdown(cases)}")
-        kept += promises.of_replanning(cases)
-    head = f"# Benchmarks\n\n{_machine(started)}\n\n## Promises\n\n{promises.as_markdown(kept)}"
-    return "\n".join([head, *parts])
+class Page:
+    """The report so far; with a folder, every part is written as soon as it is there."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.started = datetime.now(UTC)
+        self.promises: list[promises.Promise] = []
+        self.parts: dict[str, list[str]] = {}
+
+    def add(self, heading: str, text: str, kept: list[promises.Promise]) -> None:
+        """Add text under a heading, and what it says of the promises."""
+        self.parts.setdefault(heading, []).append(text)
+        self.promises += kept
+        if self.folder:
+            (self.folder / "benchmarks.md").write_text(self.text(), encoding="utf-8")
+
+    def text(self) -> str:
+        """The whole page."""
+        head = f"# Benchmarks\n\n{_machine(self.started)}\n\n## Promises\n\n{promises.as_markdown(self.promises)}"
+        return "\n".join([head, *(f"## {name}\n\n" + "\n".join(texts) for name, texts in self.parts.items())])
 
 
-def _comparison(quick: bool) -> tuple[str, dict[str, list[comparison.Result]]]:
-    text, results = [], {}
-    for name, problem, effort in _evenings(quick):
-        results[name] = comparison.compare(problem, effort, _say)
-        text.append(comparison.as_markdown(problem, results[name], effort.seconds))
-    return "\n".join(text), results
+def _compare(page: Page, arguments: argparse.Namespace) -> None:
+    heading = "Beside its peers"
+    page.add(heading, NOTES, [])
+    for name, problem, effort in _evenings(arguments):
+        results = comparison.compare(problem, effort, _say)
+        text = comparison.as_markdown(problem, results, effort.seconds)
+        page.add(heading, text, promises.of_comparison({name: results}))
 
 
-def _evenings(quick: bool) -> list[tuple[str, Problem, Effort]]:
+def _grow(page: Page, arguments: argparse.Namespace) -> None:
+    repetitions = arguments.repetitions or (1 if arguments.quick else 5)
+    points = scaling.grow(repetitions, 100_000 if arguments.quick else 1_000_000, _say)
+    if page.folder:
+        scaling.draw(points, page.folder / "benchmark-scaling.svg")
+    text = scaling.as_markdown(points) + _plot(page.folder, "benchmark-scaling.svg")
+    page.add("As the work grows", text, promises.of_scaling(points))
+
+
+def _wait(page: Page, arguments: argparse.Namespace) -> None:
+    plans = waiting.search(1.0 if arguments.quick else 5.0, _say)
+    if page.folder:
+        waiting.draw(plans, page.folder / "benchmark-waiting.svg")
+    text = waiting.as_markdown(plans) + _plot(page.folder, "benchmark-waiting.svg")
+    page.add("Waiting", text, promises.of_waiting(plans))
+
+
+def _replan(page: Page, arguments: argparse.Namespace) -> None:
+    cases = replanning.disturb(1 if arguments.quick else 4, _say)
+    text = f"{replanning.NOTES}\n{replanning.as_markdown(cases)}"
+    page.add("Replanning", text, promises.of_replanning(cases))
+
+
+RUN: dict[str, Callable[[Page, argparse.Namespace], None]] = {
+    "comparison": _compare,
+    "scaling": _grow,
+    "waiting": _wait,
+    "replanning": _replan,
+}
+
+
+def _evenings(arguments: argparse.Namespace) -> list[tuple[str, Problem, Effort]]:
     """The public instances and made-up evenings; only at 300 x 40 x 12 everybody is called equally often."""
-    side = QUICK if quick else ON_THE_SIDE
+    side, full = _efforts(arguments)
     public = [
         path for path in sorted((ROOT / "tests" / "instances").glob("*.json")) if path.stem != "expected"
     ]
-    found = [(path.stem, read_instance(path), side) for path in public]
-    found.append(("300 x 40 x 12", evening(300, 40, 12, seed=1), QUICK if quick else FULL))
+    found = [("300 x 40 x 12", evening(300, 40, 12, seed=1), full)]
+    found += [(path.stem, read_instance(path), side) for path in public]
     found.append(("300 x 100 x 12", evening(300, 100, 12, seed=1), side))
     found.append(("300 x 100 x 12, windows", with_windows(evening(300, 100, 12, seed=1), 0.3, seed=1), side))
-    if not quick:
+    if not arguments.quick:
         found.append(("750 x 100 x 18", evening(750, 100, 18, seed=1), side))
         found.append(("2,000 x 200 x 24", evening(2000, 200, 24, seed=1), side))
     return found
+
+
+def _efforts(arguments: argparse.Namespace) -> tuple[Effort, Effort]:
+    """On the side, and at 300 x 40 x 12."""
+    if arguments.quick:
+        return QUICK, QUICK
+    repetitions = arguments.repetitions or FULL.repetitions
+    slow, limit = arguments.slow_repetitions or FULL.slow_repetitions, arguments.limit or FULL.seconds
+    return Effort(repetitions, 1, ON_THE_SIDE.seconds), Effort(repetitions, slow, limit)
 
 
 def _plot(docs: Path | None, name: str) -> str:
@@ -120,7 +155,7 @@ def _machine(started: datetime) -> str:
     load = os.getloadavg()[0]
     return (
         f"{started:%Y-%m-%d %H:%M} UTC, {os.cpu_count()} processors ({_processor()}), "
-        f"load {load:.1f} after the run, {platform.system()} {platform.machine()}, "
+        f"load {load:.1f} at the end, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, {packages}."
     )
 

@@ -106,21 +106,33 @@ def published_agenda(prepared: PreparedProblem, published: Published, request: R
         Validated.
     """
     agenda = _empty_agenda(prepared, request)
-    for r in range(agenda.rounds):
-        here = published.round == r
-        applicants, tables = published.applicant[here], published.table[here]
-        if r >= agenda.now:
-            possible = _can_take_place(agenda, r, applicants, tables)
-            applicants, tables = applicants[possible], tables[possible]
-        agenda.place(r, applicants, tables)
-        agenda.fixed[applicants, r] = r < agenda.now
+    rows = np.flatnonzero(_can_take_place(agenda, published))
+    for who, limit in ((published.applicant, agenda.applicant_limit), (published.table, agenda.table_limit)):
+        held = published.round[rows] < agenda.now
+        rows = rows[held | _within(limit, who[rows], published.round[rows])]
+    applicants, tables, rounds = published.applicant[rows], published.table[rows], published.round[rows]
+    agenda.table_of[applicants, rounds] = tables
+    agenda.applicant_of[tables, rounds] = applicants
+    agenda.met[applicants, agenda.company[tables]] = True
+    agenda.applicant_dates += np.bincount(applicants, minlength=len(agenda.applicant_dates)).astype(np.int32)
+    agenda.table_dates += np.bincount(tables, minlength=len(agenda.table_dates)).astype(np.int32)
+    agenda.fixed[:, : agenda.now] = agenda.table_of[:, : agenda.now] != NOBODY
     return agenda
 
 
-def _can_take_place(agenda: Agenda, r: int, applicants: Integers, tables: Integers) -> Booleans:
-    there = agenda.applicant_there[applicants, r] & agenda.table_there[tables, r]
-    wanted = agenda.applicant_dates[applicants] < agenda.applicant_limit[applicants]
-    return np.asarray(there & wanted & (agenda.table_dates[tables] < agenda.table_limit[tables]), np.bool_)
+def _can_take_place(agenda: Agenda, published: Published) -> Booleans:
+    """The past was held; later both must be there."""
+    there = agenda.applicant_there[published.applicant, published.round]
+    there &= agenda.table_there[published.table, published.round]
+    return np.asarray(there | (published.round < agenda.now), np.bool_)
+
+
+def _within(limit: Integers, who: Integers, rounds: Integers) -> Booleans:
+    """Which dates are among the first that everybody may have."""
+    order = np.lexsort((rounds, who))
+    earlier = np.empty(len(who), np.int64)
+    earlier[order] = np.arange(len(who)) - np.searchsorted(who[order], who[order])
+    return np.asarray(earlier < limit[who], np.bool_)
 
 
 def _empty_agenda(prepared: PreparedProblem, request: ReplanRequest) -> Agenda:
