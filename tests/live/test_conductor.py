@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.clock import EventClock
+from scheduler.clock import EventClock, Extension, Pause
 from tests.live.evenings import ROUND, Evening, make_evening, publish_another_plan
 from webapp.extensions import db
 from webapp.live.conductor import (
@@ -15,6 +16,7 @@ from webapp.live.conductor import (
     due,
     evenings_at,
     next_tick,
+    phase_with_end,
     tick,
     write_down,
 )
@@ -24,6 +26,10 @@ from webapp.live.models import ConductedPhase
 
 NOON = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
 CLOCK = EventClock(starts_at=NOON, rounds=2, round_seconds=60, changeover_seconds=15)
+
+
+def name(phase_and_end: str) -> str:
+    return phase_and_end.split("@")[0]
 
 
 def conducted(told: Told, plan_id: int = 7) -> Conducted:
@@ -43,21 +49,36 @@ def conducted(told: Told, plan_id: int = 7) -> Conducted:
 )
 def test_phase_when_not_told_yet_is_due(seconds: float, phase: str) -> None:
     news = due([conducted(Told("", 7))], NOON + timedelta(seconds=seconds))
-    assert [(each.event_id, each.now.phase, each.phase_began) for each in news] == [(1, phase, True)]
+    assert [(each.event_id, name(each.now.phase), each.clock_changed) for each in news] == [(1, phase, True)]
 
 
 def test_phase_when_already_told_is_not_due() -> None:
-    assert due([conducted(Told("round-1", 7))], NOON) == []
+    assert due([conducted(Told(phase_with_end(CLOCK, NOON), 7))], NOON) == []
 
 
 def test_phases_when_nobody_conducted_for_a_while_are_due_as_the_present_one_alone() -> None:
     news = due([conducted(Told("lobby-1", 7))], NOON + timedelta(seconds=80))
-    assert [each.now.phase for each in news] == ["round-2"]
+    assert [name(each.now.phase) for each in news] == ["round-2"]
+
+
+def test_clock_when_the_running_phase_got_longer_is_due() -> None:
+    told = Told(phase_with_end(CLOCK, NOON), 7)
+    longer = replace(CLOCK, extensions=(Extension(NOON + timedelta(seconds=10), 30),))
+    (news,) = due([Conducted(1, longer, 7, told)], NOON + timedelta(seconds=10))
+    assert news.clock_changed
+
+
+def test_clock_when_it_stands_still_is_due_once_until_it_goes_on() -> None:
+    paused = replace(CLOCK, pauses=(Pause(NOON),))
+    (news,) = due([Conducted(1, paused, 7, Told(phase_with_end(CLOCK, NOON), 7))], NOON)
+    assert due([Conducted(1, paused, 7, news.now)], NOON + timedelta(minutes=5)) == []
+    going = replace(CLOCK, pauses=(Pause(NOON, NOON + timedelta(minutes=5)),))
+    assert due([Conducted(1, going, 7, news.now)], NOON + timedelta(minutes=5)) != []
 
 
 def test_plan_when_another_was_published_is_due() -> None:
-    (news,) = due([conducted(Told("round-1", 6))], NOON)
-    assert (news.plan_changed, news.phase_began) == (True, False)
+    (news,) = due([conducted(Told(phase_with_end(CLOCK, NOON), 6))], NOON)
+    assert (news.plan_changed, news.clock_changed) == (True, False)
 
 
 def test_plan_when_it_is_the_first_one_disturbs_nobody() -> None:
@@ -80,7 +101,7 @@ def evening(app: object) -> Evening:
 def written(evening: Evening) -> tuple[str, int]:
     db.session.expire_all()
     row = db.session.get_one(ConductedPhase, evening.event.id)
-    return row.phase, row.plan_id
+    return name(row.phase), row.plan_id
 
 
 def test_tick_when_a_round_begins_writes_it_down(evening: Evening) -> None:
@@ -126,7 +147,7 @@ def test_tick_when_a_newer_plan_is_published_writes_it_down(evening: Evening) ->
 
 
 def test_tick_when_the_start_is_moved_tells_the_lobby_again(evening: Evening) -> None:
-    tick("first", NOON)
+    tick("first", NOON)  # round one has begun
     evening.event.starts_at = NOON + ROUND
     db.session.commit()
     tick("first", NOON + TICK)

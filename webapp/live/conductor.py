@@ -19,6 +19,7 @@ from webapp.extensions import db
 from webapp.live import announcements
 from webapp.live.lease import hold_lease
 from webapp.live.models import ConductedPhase
+from webapp.live.protocol import milliseconds
 from webapp.live.upsert import insert_unless_there
 from webapp.planning.models import Plan, PlanState
 
@@ -30,7 +31,7 @@ LOBBY_OPENS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What people at an event know: the phase ("": nothing yet) and the plan (0: none yet)."""
+    """What people at an event know: the phase with its end ("": nothing yet) and the plan (0: none yet)."""
 
     phase: str = ""
     plan_id: int = 0
@@ -55,8 +56,8 @@ class News:
     now: Told
 
     @property
-    def phase_began(self) -> bool:
-        """Whether another phase has begun."""
+    def clock_changed(self) -> bool:
+        """Whether another phase has begun, or the one that runs ends at another time than people know."""
         return self.now.phase != self.before.phase
 
     @property
@@ -68,10 +69,18 @@ class News:
 def due(evenings: Sequence[Evening], now: datetime) -> list[News]:
     """Decide what each event is to be told at a moment."""
     news = [
-        News(evening.event_id, evening.told, Told(phase_at(evening.clock, now).name, evening.plan_id))
+        News(evening.event_id, evening.told, Told(phase_with_end(evening.clock, now), evening.plan_id))
         for evening in evenings
     ]
     return [each for each in news if each.now != each.before]
+
+
+def phase_with_end(clock: EventClock, now: datetime) -> str:
+    """Return the phase of a moment and when it ends; while the clock stands still, that it does."""
+    phase = phase_at(clock, now)
+    if phase.ends_at is None:
+        return phase.name
+    return f"{phase.name}@{'pause' if phase.paused else milliseconds(phase.ends_at)}"
 
 
 def next_tick(evenings: Sequence[Evening], now: datetime) -> timedelta:
@@ -124,7 +133,7 @@ def write_down(news: News, fence: int) -> bool:
 
 def tell(news: News, now: datetime) -> None:
     """Send what is new to everybody at the event."""
-    if news.phase_began:
+    if news.clock_changed:
         announcements.tell_clock(db.session.get_one(Event, news.event_id), now)
     if news.plan_changed:
         announcements.tell_agenda(news.event_id)
