@@ -33,11 +33,6 @@ def presences_by_account(event_id: int, account_ids: Iterable[int]) -> dict[int,
     return {presence.account_id: presence for presence in db.session.scalars(query)}
 
 
-def presences_of_connection(connection: str) -> Sequence[Presence]:
-    """List where a connection has checked in: one event, or none."""
-    return db.session.scalars(db.select(Presence).filter_by(connection=connection)).all()
-
-
 def connection_of(event_id: int, account_id: int | None) -> str | None:
     """Return the connection at which somebody can be reached right now."""
     if account_id is None:
