@@ -24,7 +24,7 @@ from scheduler.problem import Problem
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = ("waiting", "replanning", "scaling", "comparison")
 FULL = Effort(repetitions=5, slow_repetitions=5, seconds=90.0)
-ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=20.0)
+ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=10.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
 NOTES = """\
 Every figure is from one run of `python -m benchmarks.planner --docs` on one machine, so compare figures with
@@ -77,7 +77,8 @@ class Page:
 
     def text(self) -> str:
         """The whole page."""
-        head = f"# Benchmarks\n\n{_machine(self.started)}\n\n## Promises\n\n{promises.as_markdown(self.promises)}"
+        machine, kept = _machine(self.started), promises.as_markdown(self.promises)
+        head = f"# Benchmarks\n\n{machine}\n\n## Promises\n\n{kept}"
         return "\n".join([head, *(f"## {name}\n\n" + "\n".join(texts) for name, texts in self.parts.items())])
 
 

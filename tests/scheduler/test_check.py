@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import scheduler
 from scheduler.check import check, check_replan
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
@@ -155,3 +159,23 @@ def test_check_replan_when_a_pin_has_no_round_left_then_is_released(
     pin: Pin, absent: PresenceChange, valid: bool
 ) -> None:
     assert check_replan(problem(pins=(pin,)), [], [], ReplanRequest(1, [absent])).valid is valid
+
+
+def test_check_when_imported_then_shares_no_code_with_the_solver() -> None:
+    folder = Path(scheduler.__file__).parent
+    seen: set[str] = set()
+    waiting = ["check"]
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        imported = _imported_from_scheduler((folder / f"{name}.py").read_text(encoding="utf-8"))
+        waiting += sorted(imported - seen)
+
+    assert seen == {"check", "presence", "problem"}  # types alone
+
+
+def _imported_from_scheduler(source: str) -> set[str]:
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    return {
+        node.module.split(".")[1] for node in nodes if node.module and node.module.startswith("scheduler.")
+    }
