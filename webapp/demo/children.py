@@ -20,7 +20,7 @@ ON_A_LEASH = (
     "first_line = sys.stdin.readline()\n"
     "_thread.start_new_thread(lambda: (os.read(0, 1), os._exit(1)), ())\n"
 )
-SERVE = ON_A_LEASH + "from gevent import monkey; monkey.patch_all()\nfrom commandline import main; main()\n"
+SERVE = ON_A_LEASH + "from commandline import main; main()\n"
 PLAY = ON_A_LEASH + "from webapp.demo.bots import main; main(first_line)\n"
 
 SECONDS_TO_END = 5.0

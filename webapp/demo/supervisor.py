@@ -31,7 +31,7 @@ from webapp.planning.models import Plan, PlanState
 from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import begin_plan, solve
 
-SECONDS_TO_START = 60.0
+SECONDS_TO_START = 120.0
 SECONDS_BETWEEN_LOOKS = 0.2
 LONGEST_ARRIVAL_SECONDS = 15.0
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
