@@ -42,7 +42,7 @@ def test_turn_credentials_when_given_expire_and_name_nobody(tmp_path: Path) -> N
     stun, turn = ice_servers(config(tmp_path, **TURN), 4711, NOON)
     assert stun == {"urls": ["stun:turn.example.org:3478"]}
     assert turn["urls"] == [
-        "turn:turn.example.org:3478?transport=udp",
+        "turn:turn.example.org:3478",
         "turns:turn.example.org:443?transport=tcp",
     ]
     expiry, opaque = turn["username"].split(":")
