@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask
 
@@ -28,7 +29,7 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
     init_logs(app)
     init_converters(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory=os.path.join(app.root_path, "migrations"), render_as_batch=True)
+    migrate.init_app(app, db, directory=str(Path(app.root_path) / "migrations"), render_as_batch=True)
     csrf.init_app(app)
     login_manager.init_app(app)
     bootstrap.init_app(app)

@@ -1,4 +1,4 @@
-"""Copy what npm installed for the browser to `static/vendor/`, which git ignores. Needs nothing but Python."""
+"""Copy what npm installed for the browser to `static/vendor/`, which git ignores. Needs only Python."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ DEMO_FEATURE = "demo"
 
 
 def init_features(app: Flask) -> None:
-    """Import the models and register the blueprint of each feature; the demo's doors exist only where they are wanted."""
+    """Import models and register blueprints; the demo's doors exist only where they are wanted."""
     for name in (*FEATURES, *((DEMO_FEATURE,) if app.config["DEMO"] else ())):
         if find_spec(f"webapp.{name}.models"):
             import_module(f"webapp.{name}.models")

@@ -18,7 +18,7 @@ STAFF = frozenset({Role.OWNER, Role.ORGANISER, Role.HELPER})
 ORGANISERS = frozenset({Role.OWNER, Role.ORGANISER})
 
 
-def anyone(account: Account | None) -> bool:
+def anyone(_account: Account | None) -> bool:
     """Everybody, signed in or not."""
     return True
 

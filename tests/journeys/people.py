@@ -1,4 +1,4 @@
-"""What people do in a browser on the way to their evening and through it, by the words and fields they see."""
+"""What people do in a browser on the way to their evening and through it, by the fields they see."""
 
 from __future__ import annotations
 
@@ -97,10 +97,8 @@ class Person:
 
     def enter_round(self, number: int) -> None:
         """Do nothing until a round has begun and the partner's picture moves."""
-        self.device.wait_for(
-            f'() => document.body.dataset.phase?.startsWith("round") && document.body.dataset.round === "{number}"',
-            LONGEST_WAIT_SECONDS,
-        )
+        begun = f'() => document.body.dataset.phase === "round-{number}"'
+        self.device.wait_for(begun, LONGEST_WAIT_SECONDS)
         before = self.device.page.evaluate(FRAMES_DECODED)
         self.device.wait_for(f"() => ({FRAMES_DECODED})().then((frames) => frames > {before} + 5)", 45)
 

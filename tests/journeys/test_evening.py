@@ -37,7 +37,7 @@ def sign_up_applicant(person: Person) -> None:
     person.fill(birth_month="5", birth_year="2009", postcode="32756")
     person.page.locator("button[name=step][value='2']").click()
     person.choose_occupation("tisch", "Tischler")
-    person.fill(qualification="intermediate", start_year=str(datetime.now().year + 1))  # noqa: DTZ005
+    person.fill(qualification="intermediate", start_year=str(datetime.now().year + 1))
     person.page.locator("button[name=step][value=done]").click()
     person.open_mail()
 
@@ -46,7 +46,7 @@ def sign_up_firm(person: Person) -> None:
     person.go("/join/lippe/company")
     person.fill(name=person.name, employees="9", postcode="33098", table_count="1", places="1")
     person.choose_occupation("tisch", "Tischler")
-    person.fill(start_year=str(datetime.now().year + 1), minimum_qualification="first")  # noqa: DTZ005
+    person.fill(start_year=str(datetime.now().year + 1), minimum_qualification="first")
     person.fill(first_name="Petra", last_name="Meier", email=person.email, phone="05231 123456")
     person.page.locator("main form button[type=submit]").last.click()
     person.open_mail()
@@ -54,7 +54,7 @@ def sign_up_firm(person: Person) -> None:
 
 def create_evening(organiser: Person) -> str:
     """Create and open an evening of two short rounds; return its address."""
-    tomorrow = datetime.now() + timedelta(days=1)  # noqa: DTZ005
+    tomorrow = datetime.now() + timedelta(days=1)
     organiser.go("/events/new")
     organiser.fill(name="Azubi-Abend", starts_at=f"{tomorrow:%Y-%m-%dT18:00}", rounds="2")
     organiser.fill(registration_closes_at=f"{tomorrow:%Y-%m-%dT12:00}", round_minutes="1")

@@ -49,8 +49,19 @@ def relay(tmp_path: Path) -> Iterator[int]:
     if not shutil.which("turnserver"):
         pytest.skip("coturn is not installed")
     port = free_port()
-    flags = "-v -n --no-cli --no-tls --no-dtls --use-auth-secret --allow-loopback-peers --realm test".split()
-    addresses = ["-p", str(port), "-L", "127.0.0.1", "-E", "127.0.0.1", "--static-auth-secret", SECRET]
+    flags = ["-v", "-n", "--no-cli", "--no-tls", "--no-dtls", "--use-auth-secret", "--allow-loopback-peers"]
+    addresses = [
+        "--realm",
+        "test",
+        "-p",
+        str(port),
+        "-L",
+        "127.0.0.1",
+        "-E",
+        "127.0.0.1",
+        "--static-auth-secret",
+        SECRET,
+    ]
     files = [
         "--log-file",
         "stdout",
