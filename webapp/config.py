@@ -35,23 +35,37 @@ SETTINGS = (
     Setting("DATABASE_URL", "", "Database; empty: SQLite in the instance folder.", bare=True),
     Setting("INSTANCE_PATH", "instance", "Folder for database, secret key and demo links."),
     Setting("SECRET_KEY", "", "Signs sessions; empty: made at first start and kept in the instance folder."),
-    Setting("BASE_URL", "http://127.0.0.1:8000", "Address under which people reach the service, for links in mail."),
+    Setting(
+        "BASE_URL",
+        "http://127.0.0.1:8000",
+        "Address under which people reach the service, for links in mail.",
+    ),
     Setting("HTTPS", "no", "yes behind TLS: cookies only over HTTPS, HSTS on."),
     Setting("TIME_ZONE", "Europe/Berlin", "Time zone in which times are shown and typed."),
-    Setting("DEVELOPMENT", "no", "yes shows mails in the terminal and at /dev/mails; never on a public server."),
+    Setting(
+        "DEVELOPMENT", "no", "yes shows mails in the terminal and at /dev/mails; never on a public server."
+    ),
     Setting("DEMO", "no", "yes adds the personal doors of make demo; never on a public server."),
-    Setting("MAIL_SERVER", "", "SMTP server; empty: mails are shown in the terminal in development, else they wait."),
+    Setting(
+        "MAIL_SERVER",
+        "",
+        "SMTP server; empty: mails are shown in the terminal in development, else they wait.",
+    ),
     Setting("MAIL_PORT", "587", "Port of the SMTP server."),
     Setting("MAIL_USERNAME", "", "Account at the SMTP server."),
     Setting("MAIL_PASSWORD", "", "Password at the SMTP server."),
     Setting("MAIL_USE_TLS", "yes", "STARTTLS towards the SMTP server."),
     Setting("MAIL_SENDER", "tischwechsel@localhost", "Sender of all mails."),
-    Setting("STUN_URLS", "", "Comma-separated STUN addresses; empty: none, so that nobody else learns of a talk."),
+    Setting(
+        "STUN_URLS", "", "Comma-separated STUN addresses; empty: none, so that nobody else learns of a talk."
+    ),
     Setting("TURN_URLS", "", "Comma-separated TURN addresses (coturn with use-auth-secret)."),
     Setting("TURN_SECRET", "", "The static-auth-secret of that coturn."),
     Setting("TURN_SECONDS", "14400", "How long TURN credentials are valid."),
     Setting("PREPARE_SECONDS", "10", "How long before a round the next connection is prepared."),
-    Setting("RATE_LIMIT_STORAGE", "memory://", "Where rate limits are counted; redis://... for several workers."),
+    Setting(
+        "RATE_LIMIT_STORAGE", "memory://", "Where rate limits are counted; redis://... for several workers."
+    ),
 )
 
 
