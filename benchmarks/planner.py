@@ -22,7 +22,7 @@ from scheduler.files import read_instance
 from scheduler.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
-SECTIONS = ("waiting", "replanning", "scaling", "comparison")
+SECTIONS = ("comparison", "scaling", "waiting", "replanning")
 FULL = Effort(repetitions=5, slow_repetitions=5, seconds=90.0)
 ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=10.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
@@ -92,7 +92,7 @@ def _compare(page: Page, arguments: argparse.Namespace) -> None:
 
 
 def _grow(page: Page, arguments: argparse.Namespace) -> None:
-    repetitions = arguments.repetitions or (1 if arguments.quick else 5)
+    repetitions = 1 if arguments.quick else arguments.repetitions or 5
     points = scaling.grow(repetitions, 100_000 if arguments.quick else 1_000_000, _say)
     if page.folder:
         scaling.draw(points, page.folder / "benchmark-scaling.svg")
@@ -109,7 +109,7 @@ def _wait(page: Page, arguments: argparse.Namespace) -> None:
 
 
 def _replan(page: Page, arguments: argparse.Namespace) -> None:
-    cases = replanning.disturb(1 if arguments.quick else 4, _say)
+    cases = replanning.disturb(1 if arguments.quick else min(4, arguments.repetitions or 4), _say)
     text = f"{replanning.NOTES}\n{replanning.as_markdown(cases)}"
     page.add("Replanning", text, promises.of_replanning(cases))
 
