@@ -18,6 +18,7 @@ from scheduler.timetable import Timetable
 MOST_COLUMNS = 12_000  # above, branch and bound would take minutes
 SMALL_COLUMNS = 2_000
 NODES, NODES_IF_SMALL = 300, 100_000
+PATIENCE_SECONDS = 30.0  # without a time limit; branch and bound knows no limit on its work but nodes
 ROUNDING = 2e-6  # HiGHS stops branch and bound at an absolute gap of 1e-6
 
 
@@ -100,7 +101,13 @@ def _search(
         return None
     run.report("proof", 0.8)
     nodes = NODES_IF_SMALL if columns <= SMALL_COLUMNS else NODES
-    return choose_timed_pairs(demand, penalty, nodes, run.left(), weight, most_missing)
+    left, started = run.left(), run.seconds()
+    found = choose_timed_pairs(
+        demand, penalty, nodes, PATIENCE_SECONDS if left is None else left, weight, most_missing
+    )
+    if left is None and run.seconds() - started >= PATIENCE_SECONDS:
+        return None  # what a stopped search has found depends on the machine: the same seed, the same file
+    return found
 
 
 def _missing(demand: Demand, found: TimedChoice) -> int:

@@ -13,8 +13,8 @@ from scheduler.figures import person_waiting
 from scheduler.run import Run
 from scheduler.timetable import Timetable
 
-STEPS_A_DATE = 200
-FEWEST_STEPS, MOST_STEPS = 40_000, 400_000
+STEPS_A_DATE = 300
+FEWEST_STEPS, MOST_STEPS = 20_000, 400_000
 # (first temperature, last temperature, share of the steps); the second leg shakes up what the first has
 # frozen.
 LEGS = ((0.5, 0.05, 0.6), (0.3, 0.05, 0.4))
