@@ -50,7 +50,8 @@ def compare(problem: Problem, effort: Effort, say: Say) -> list[Result]:
     for turn in range(max(effort.repetitions, effort.slow_repetitions)):
         for name in names:
             if turn < (effort.slow_repetitions if name in SLOW else effort.repetitions):
-                runs[name].append(measure(name, problem, effort.seconds))
+                seconds = effort.seconds if name in SLOW else 0.0
+                runs[name].append(measure(name, problem, seconds))
                 say(f"{problem.name}, {name}: {runs[name][-1].seconds:.3f} s")
     return [Result(name, runs[name], _verdict(problem, runs[name][-1])) for name in names if runs[name]]
 

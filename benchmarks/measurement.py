@@ -37,10 +37,26 @@ def measure(contestant: str, problem: Problem, seconds: float) -> Measurement:
         path = Path(folder) / "problem.pickle"
         path.write_bytes(pickle.dumps(problem))
         command = [sys.executable, "-m", "benchmarks.measurement", contestant, str(path), str(seconds)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        started = perf_counter()
+        try:
+            done = subprocess.run(
+                command, check=True, capture_output=True, text=True, timeout=_patience(seconds)
+            )
+        except subprocess.TimeoutExpired:
+            return _stopped(perf_counter() - started)
     row = json.loads(done.stdout.splitlines()[-1])
     dates = None if row["dates"] is None else tuple(PlannedDate(*date) for date in row["dates"])
     return Measurement(row["seconds"], row["cpu_seconds"], row["peak_megabytes"], row["proven"], dates)
+
+
+def _patience(seconds: float) -> float | None:
+    """Contestants with a time limit can overrun it; after twice as long and a minute we stop them."""
+    return 2 * seconds + 60 if seconds else None
+
+
+def _stopped(seconds: float) -> Measurement:
+    """No plan; CPU seconds and memory went with the process, so the wall clock stands for the one."""
+    return Measurement(seconds, seconds, float("nan"), proven=False, dates=None)
 
 
 def peak_megabytes() -> float:

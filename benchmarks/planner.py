@@ -143,8 +143,11 @@ def _efforts(arguments: argparse.Namespace) -> tuple[Effort, Effort]:
     if arguments.quick:
         return QUICK, QUICK
     repetitions = arguments.repetitions or FULL.repetitions
-    slow, limit = arguments.slow_repetitions or FULL.slow_repetitions, arguments.limit or FULL.seconds
-    return Effort(repetitions, 1, ON_THE_SIDE.seconds), Effort(repetitions, slow, limit)
+    slow = FULL.slow_repetitions if arguments.slow_repetitions is None else arguments.slow_repetitions
+    limit = arguments.limit or FULL.seconds
+    return Effort(repetitions, min(slow, 1), min(limit, ON_THE_SIDE.seconds)), Effort(
+        repetitions, slow, limit
+    )
 
 
 def _plot(docs: Path | None, name: str) -> str:
