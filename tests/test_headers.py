@@ -43,3 +43,10 @@ def test_transport_security_when_served_over_https_is_demanded(app: Flask, clien
         assert client.get("/").headers["Strict-Transport-Security"].startswith("max-age=31536000")
     finally:
         app.config["HTTPS"] = False
+
+
+def test_file_when_it_arrives_late_does_not_bring_an_older_session_back(client: FlaskClient) -> None:
+    with client.session_transaction() as session:
+        session.permanent = True
+        session["language"] = "en"
+    assert "Set-Cookie" not in client.get("/static/css/tokens.css").headers

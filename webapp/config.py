@@ -93,6 +93,8 @@ def flask_config(settings: Mapping[str, str], testing: bool = False) -> dict[str
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_NAME": "__Host-session" if https else "session",
+        # Not with every answer: a file of the last page that arrives late would bring the last session back.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 30,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,
