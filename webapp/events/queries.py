@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
-from webapp.companies.models import Company, Representative
+from webapp.companies.models import Company, ReleaseState, Representative
 from webapp.events.models import Event, EventState, EventTable, Registration, Wish, WishSide
 from webapp.extensions import db
 from webapp.permissions import staff
@@ -45,9 +45,11 @@ def registration_of(event: Event, account: Account) -> Registration | None:
 
 
 def table_of(event: Event, account: Account) -> EventTable | None:
-    """Return the table at which a representative's account sits."""
+    """Return the table at which a representative's account sits; a firm that is not released has none."""
     found: EventTable | None = db.session.scalar(
-        db.select(EventTable).filter_by(event_id=event.id, representative_account_id=account.id)
+        db.select(EventTable)
+        .filter_by(event_id=event.id, representative_account_id=account.id)
+        .where(EventTable.company.has(Company.state == ReleaseState.RELEASED))
     )
     return found
 

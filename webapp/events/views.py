@@ -42,7 +42,7 @@ from webapp.events.services import (
     withdraw_company,
 )
 from webapp.events.services.frame import WrongFrame
-from webapp.events.services.registration import NotTakingPart, WrongSeat
+from webapp.events.services.registration import NotTakingPart, WrongSeat, require_released
 from webapp.events.services.wishes import Wisher, Wishes, WrongWish, wishes_are_open, wishes_of
 from webapp.guard import acting_account
 from webapp.permissions import applicant, organiser, participant, representative, right, signed_in, staff
@@ -294,6 +294,7 @@ def acting_wisher(event: Event) -> Wisher:
         comes = registration_of(event, account) is not None
     else:
         wisher = required_company(account)
+        require_released(wisher)  # it may have been released once, and declined since
         comes = bool(tables_of_company(event, wisher))
     if not comes:
         raise NotTakingPart(

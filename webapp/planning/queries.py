@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
+from webapp.companies.models import Company, ReleaseState
 from webapp.events.models import EventTable
 from webapp.extensions import db
 from webapp.planning.models import Plan, PlannedDate, PlanState
@@ -63,8 +64,7 @@ def solving_plan(event_id: int) -> Plan | None:
 
 def dates_of(event_id: int, account: Account) -> list[PlannedDate]:
     """List somebody's dates in the published plan, on either side of the table, in order of rounds."""
-    mine = (Applicant.account_id == account.id) | (EventTable.representative_account_id == account.id)
-    return list(db.session.scalars(_published_dates(event_id).where(mine)))
+    return list(db.session.scalars(_published_dates(event_id).where(_is_a_side(account))))
 
 
 def dates_of_event(event_id: int) -> list[PlannedDate]:
@@ -85,8 +85,15 @@ def date_between(event_id: int, applicant_id: int, company_id: int) -> PlannedDa
 
 def own_date(account: Account, date_id: int) -> PlannedDate | None:
     """Return a date of a published plan if the account is one of its two sides."""
-    mine = (Applicant.account_id == account.id) | (EventTable.representative_account_id == account.id)
-    return db.session.scalar(_dates_of_published_plans().where(PlannedDate.id == date_id, mine))
+    return db.session.scalar(_dates_of_published_plans().where(PlannedDate.id == date_id, _is_a_side(account)))
+
+
+def _is_a_side(account: Account) -> ColumnElement[bool]:
+    """Return the condition that somebody sits at a date; at a table only while their firm is released."""
+    released = EventTable.company.has(Company.state == ReleaseState.RELEASED)
+    return (Applicant.account_id == account.id) | (
+        (EventTable.representative_account_id == account.id) & released
+    )
 
 
 def _published_dates(event_id: int) -> Select[PlannedDate]:

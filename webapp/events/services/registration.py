@@ -80,10 +80,7 @@ def seat_company(
     account: Account, company: Company, event: Event, seats: Sequence[int | None], now: datetime
 ) -> list[EventTable]:
     """Give a firm one table for each seat; a seat is a representative's account or empty."""
-    if company.state is not ReleaseState.RELEASED:
-        raise NotReleased(
-            gettext("The association has not released your firm yet. You will get a mail when it has.")
-        )
+    require_released(company)
     tables = list(tables_of_company(event, company))
     if len(seats) != len(tables):
         require_open(event, now)
@@ -116,6 +113,14 @@ def withdraw_company(account: Account, company: Company, event: Event, now: date
         db.session.delete(table)
     db.session.commit()
     log.info("company %s withdrew from event %s, by account %s", company.id, event.id, account.id)
+
+
+def require_released(company: Company) -> None:
+    """Refuse a firm the association has not let in, or no longer lets in."""
+    if company.state is not ReleaseState.RELEASED:
+        raise NotReleased(
+            gettext("The association has not released your firm yet. You will get a mail when it has.")
+        )
 
 
 def require_open(event: Event, now: datetime) -> None:
