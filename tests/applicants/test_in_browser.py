@@ -123,7 +123,7 @@ def test_sign_up_when_the_browser_runs_no_script_works_the_same(
     choose_and_send(page)
     db.session.rollback()
     page.goto(server.url + newest_link(MIA))
-    page.get_by_role("button", name="Hineingehen").click()
+    page.get_by_role("button", name="Jetzt anmelden").click()
     expect(page.get_by_role("heading", name="Hallo Mia")).to_be_visible()
 
 

@@ -68,7 +68,7 @@ def test_invitation_when_the_address_is_taken_says_so_and_changes_no_role(
     tom = make_account(petra.association, Role.APPLICANT, email=TOM)
     db.session.commit()
     page = fill(client, "/association/team", "team", INVITED)
-    assert error_at(page, "email") == "Zu dieser Adresse gibt es schon einen Zugang."
+    assert error_at(page, "email") == "Zu dieser Adresse gibt es schon ein Konto."
     db.session.refresh(tom)
     assert tom.role is Role.APPLICANT
 

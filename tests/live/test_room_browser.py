@@ -122,11 +122,11 @@ def test_tap_when_made_in_the_changeover_is_stored_with_the_notes_of_the_talk(
     anna.page.fill("#notes", "Nette Werkstatt")
     anna.wait_for_state("phase", "changeover-2")
     assert anna.page.input_value("#rating-note") == "Nette Werkstatt"
-    anna.page.get_by_label("Gerne").check()
+    anna.page.get_by_label("Gern").check()
     anna.page.wait_for_selector(".rating-state[data-state=rated]")
     rating = db.session.scalars(db.select(Rating).filter_by(date_id=evening.anna_joinery.id)).one()
     assert (rating.impression.value, rating.note) == ("gladly", "Nette Werkstatt")
     anna.page.reload()
     anna.wait_for_state("server", "online")
-    assert anna.page.get_by_label("Gerne").is_checked()
+    assert anna.page.get_by_label("Gern").is_checked()
     assert guests.complaints() == []

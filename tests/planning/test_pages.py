@@ -83,7 +83,7 @@ def test_start_when_nobody_has_registered_says_so(app: Flask, evening: Evening) 
     db.session.commit()
     client = app.test_client(user=evening.organiser)
     fill(client, of(evening), of(evening, "/start"))
-    assert "mindestens einen Tisch und eine Bewerbung" in client.get(of(evening)).get_data(as_text=True)
+    assert "mindestens einen Tisch und eine Bewerber:in" in client.get(of(evening)).get_data(as_text=True)
     assert plans_of(evening.event.id) == []
 
 
