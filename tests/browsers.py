@@ -27,6 +27,8 @@ QUIET_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Painting by the processor: an emulated graphics card costs more than all that is tested.
+    "--disable-gpu",
     # Machines that have nothing but a loopback interface can still talk to themselves.
     "--allow-loopback-in-peer-connection",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
