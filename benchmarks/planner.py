@@ -52,7 +52,7 @@ def main() -> int:
     parser.add_argument("--slow-repetitions", type=int, help="calls of the three-index models, instead of 5")
     parser.add_argument("--limit", type=float, help="seconds for them at 300 x 40 x 12, instead of 90")
     arguments = parser.parse_args()
-    page = Page(ROOT / "docs" if arguments.docs else None)
+    page = Page(ROOT / "docs" if arguments.docs else None, " ".join(sys.argv[1:]))
     for section in arguments.only or SECTIONS:
         RUN[section](page, arguments)
     print(page.text())
@@ -62,8 +62,9 @@ def main() -> int:
 class Page:
     """The report so far; with a folder, every part is written as soon as it is there."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, command: str) -> None:
         self.folder = folder
+        self.command = command
         self.started = datetime.now(UTC)
         self.promises: list[promises.Promise] = []
         self.parts: dict[str, list[str]] = {}
@@ -78,7 +79,8 @@ class Page:
     def text(self) -> str:
         """The whole page."""
         machine, kept = _machine(self.started), promises.as_markdown(self.promises)
-        head = f"# Benchmarks\n\n{machine}\n\n## Promises\n\n{kept}"
+        title = f"# Benchmarks\n\n`python -m benchmarks.planner {self.command}`"
+        head = f"{title}\n\n{machine}\n\n## Promises\n\n{kept}"
         return "\n".join([head, *(f"## {name}\n\n" + "\n".join(texts) for name, texts in self.parts.items())])
 
 
@@ -141,7 +143,7 @@ def _evenings(arguments: argparse.Namespace) -> list[tuple[str, Problem, Effort]
 def _efforts(arguments: argparse.Namespace) -> tuple[Effort, Effort]:
     """On the side, and at 300 x 40 x 12."""
     if arguments.quick:
-        return QUICK, QUICK
+        return Effort(1, 0, QUICK.seconds), QUICK
     repetitions = arguments.repetitions or FULL.repetitions
     slow = FULL.slow_repetitions if arguments.slow_repetitions is None else arguments.slow_repetitions
     limit = arguments.limit or FULL.seconds
