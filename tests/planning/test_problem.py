@@ -13,6 +13,7 @@ from scheduler.files import instance_json, parse_instance
 from scheduler.problem import Pin as FixedDate
 from tests.factories.people import make_table
 from tests.planning.evenings import Evening, add_wish, make_evening
+from webapp.companies.models import ReleaseState
 from webapp.events.models import WishSide
 from webapp.extensions import db
 from webapp.planning.models import Pin
@@ -59,6 +60,18 @@ def test_problem_when_a_firm_has_two_tables_names_it_once(evening: Evening) -> N
     tables = build_problem(evening.event).tables
     assert tables[0].company == tables[3].company != tables[1].company
     assert utility(evening, 0, 0) == utility(evening, 0, 3)
+
+
+@pytest.mark.parametrize("state", [ReleaseState.WAITING, ReleaseState.DECLINED])
+def test_problem_when_a_firm_is_no_longer_released_leaves_its_tables_out(
+    evening: Evening, state: ReleaseState
+) -> None:
+    evening.companies[0].state = state
+    db.session.commit()
+    problem = build_problem(evening.event)
+    assert [row_number(table.id) for table in problem.tables] == [t.id for t in evening.event.tables[1:]]
+    assert utility(evening, 0, 0) is None
+    assert utility(evening, 0, 1) is not None
 
 
 def test_problem_when_somebody_is_there_for_some_rounds_says_which(evening: Evening) -> None:

@@ -66,11 +66,17 @@ def takes_part(event: Event, account: Account) -> bool:
     return registration_of(event, account) is not None or table_of(event, account) is not None
 
 
+def tables_at(event: Event) -> list[EventTable]:
+    """List the tables people can meet at, by number: those of firms that are released, and still are."""
+    return [table for table in event.tables if table.company.state is ReleaseState.RELEASED]
+
+
 def companies_at(event: Event) -> Sequence[Company]:
-    """List the firms that have tables at an event, by name."""
+    """List the released firms that have tables at an event, by name."""
     with_tables = db.select(EventTable.company_id).filter_by(event_id=event.id)
     people = selectinload(Company.representatives).joinedload(Representative.account)
-    query = db.select(Company).where(Company.id.in_(with_tables)).order_by(Company.name, Company.id)
+    there = Company.id.in_(with_tables) & (Company.state == ReleaseState.RELEASED)
+    query = db.select(Company).where(there).order_by(Company.name, Company.id)
     return db.session.scalars(query.options(selectinload(Company.offers), people)).all()
 
 

@@ -11,6 +11,7 @@ from flask_babel import format_decimal, gettext, ngettext
 
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
+from webapp.events.queries import tables_at
 from webapp.planning.models import Plan, PlannedDate
 from webapp.planning.wish_balance import WishedPairs
 
@@ -72,7 +73,7 @@ def grid_of(event: Event, plan: Plan, people: Sequence[Applicant], wished: Wishe
         ],
         [
             row(event, table.number, table.company.name, by_table[table.id], event.guarantee_table)
-            for table in event.tables
+            for table in tables_at(event)
         ],
     )
 
@@ -166,4 +167,4 @@ def changed_since(event: Event, plan: Plan) -> tuple[int, int]:
 
 def empty_seats(event: Event) -> list[EventTable]:
     """List the tables at which nobody is named."""
-    return [table for table in event.tables if table.representative_account_id is None]
+    return [table for table in tables_at(event) if table.representative_account_id is None]

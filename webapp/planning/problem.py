@@ -16,7 +16,7 @@ from scheduler.problem import Pin as FixedDate
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
-from webapp.events.queries import applicants_at, companies_at
+from webapp.events.queries import applicants_at, companies_at, tables_at
 from webapp.extensions import db
 from webapp.planning.beside import beside, give_way
 from webapp.planning.models import Pin
@@ -47,7 +47,7 @@ def row_number(key: str) -> int:
 
 def build_problem(event: Event) -> Problem:
     """Return what the planner is asked for an event, as things stand now."""
-    tables = [planner_table(table, event.rounds) for table in event.tables]
+    tables = [planner_table(table, event.rounds) for table in tables_at(event)]
     people = applicants_at(event)
     give_way()
     scores = scores_between(event, people, companies_at(event))

@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, Wish, WishSide
+from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.planning.models import Plan
 
@@ -54,7 +55,7 @@ class Demand:
 def wished_pairs(event: Event, people: Sequence[Applicant]) -> WishedPairs:
     """Read the wishes of those who come."""
     comes = {person.id for person in people}
-    firms = {table.company_id for table in event.tables}
+    firms = {table.company_id for table in tables_at(event)}
     rows = db.session.scalars(db.select(Wish).filter_by(event_id=event.id))
     wishes = [wish for wish in rows if wish.applicant_id in comes and wish.company_id in firms]
     ranked = [wish for wish in wishes if wish.rank is not None]
@@ -77,7 +78,7 @@ def demands(
     met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
     full = FullEvenings(event, plan)
     found = []
-    for company_id, company in {table.company_id: table.company for table in event.tables}.items():
+    for company_id, company in {table.company_id: table.company for table in tables_at(event)}.items():
         wishes = {pair: rank for pair, rank in wished.of_applicants.items() if pair[1] == company_id}
         still_open = [
             OpenWish(names[pair[0]], rank, said.get(pair) or full.why(pair, wished, len(wishes)))
@@ -98,7 +99,7 @@ class FullEvenings:
             r.applicant_id: present_rounds(r.available, event.rounds) for r in event.registrations
         }
         self.places: Counter[int] = Counter()
-        for table in event.tables:
+        for table in tables_at(event):
             self.places[table.company_id] += present_rounds(table.available, event.rounds)
         self.dates_of_applicant = Counter(date.applicant_id for date in plan.dates)
         self.dates_of_company = Counter(date.table.company_id for date in plan.dates)

@@ -23,6 +23,7 @@ from webapp.accounts.models import Account
 from webapp.database import now as present
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState
+from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.planning.beside import beside
 from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
@@ -57,7 +58,7 @@ def begin_plan(account: Account, event: Event, now: datetime) -> Plan:
         raise WrongPlanState(gettext("Open the evening first, so that people can register."))
     if now >= event.starts_at:
         raise WrongPlanState(gettext("The evening has begun. From now on it is changed from the desk."))
-    if not event.tables or not event.registrations:
+    if not tables_at(event) or not event.registrations:
         raise NothingToPlan(
             gettext("There is nothing to plan yet: it takes at least one table and one applicant.")
         )
