@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, IntegerField, SelectField, StringField
+from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from webapp.validators import writable
 
 log = logging.getLogger(__name__)
 
+LINE_BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
+WHOLE_NUMBER = re.compile(r"[+-]?\d+")
+
 
 def tidy(value: str | None) -> str | None:
     """Take blanks off the ends and write each letter in one way (é is one sign, not two)."""
     return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else value
+
+
+def one_line(value: str | None) -> str | None:
+    """Write on one line what was pasted from several: a name must not look like lines of a mail."""
+    return LINE_BREAKS.sub(" ", value) if isinstance(value, str) else value
 
 
 class HouseForm(FlaskForm):
@@ -31,7 +40,9 @@ class HouseForm(FlaskForm):
         def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Bind a field; text is tidied before anything else looks at it."""
             if issubclass(unbound_field.field_class, StringField):
-                options = {**options, "filters": [tidy, *unbound_field.kwargs.get("filters", ())]}
+                several = issubclass(unbound_field.field_class, TextAreaField)
+                first = [tidy] if several else [one_line, tidy]
+                options = {**options, "filters": [*first, *unbound_field.kwargs.get("filters", ())]}
             return super().bind_field(form, unbound_field, options)
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
@@ -61,14 +72,13 @@ class WholeNumberField(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number that was typed."""
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
             return
-        try:
-            self.data = int(valuelist[0].strip()[:20])
-        except ValueError:
-            self.data = None
-            raise ValueError(lazy_gettext("Please enter a whole number, such as 12.")) from None
+        if not WHOLE_NUMBER.fullmatch(typed):
+            raise ValueError(lazy_gettext("Please enter a whole number, such as 12."))
+        self.data = int(typed[:20])
 
 
 class ChoiceField(SelectField):

@@ -15,6 +15,8 @@ LONGEST_EMAIL = 254
 LONGEST_NAME = 60
 BESIDE_LETTERS = frozenset(" -'’ʼ‘.·‐‑\u200c\u200d")
 SIGNS_OF_FIRMS = frozenset("®©™°")
+# Signs that turn the direction of writing, also of what stands beside a name on a page or in a mail.
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 DIALLED = frozenset("0123456789 +-/()")
 LINE_ENDS = frozenset("\n\r\t")
 
@@ -90,7 +92,7 @@ def firm_name(_form: Form, field: Field) -> None:
     """Accept what stands on a firm's sign: letters, digits, punctuation; no emoji."""
     name = field.data or ""
     odd = any(unicodedata.category(c) in {"So", "Sk", "Co", "Cn"} and c not in SIGNS_OF_FIRMS for c in name)
-    if odd or not any(map(str.isalnum, name)):
+    if odd or BIDI_CONTROLS & set(name) or not any(map(str.isalnum, name)):
         raise StopValidation(gettext("Please write the name with letters and digits, without pictures."))
 
 

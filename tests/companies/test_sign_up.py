@@ -165,3 +165,19 @@ def test_organisers_of_another_association_when_a_firm_signs_up_hear_nothing(cli
     db.session.commit()
     sign_up(client)
     assert mails_to("fern@example.org") == []
+
+
+def test_name_when_pasted_with_line_breaks_is_kept_on_one_line(client: FlaskClient) -> None:
+    sign_up(client, name="Meier GmbH\r\n\r\nIhr Konto:\u2028https://example.org")
+    assert [firm.name for firm in firms()] == ["Meier GmbH Ihr Konto: https://example.org"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("name", "Meier\u202eHbmG"), ("table_count", "1_0"), ("table_count", "1" + " " * 20 + "9")],
+)
+def test_sign_up_when_an_answer_reads_as_another_is_refused(
+    client: FlaskClient, field: str, typed: str
+) -> None:
+    assert error_at(sign_up(client, **{field: typed}), field)
+    assert firms() == []

@@ -127,3 +127,16 @@ def test_form_when_rounds_are_of_seconds_keeps_them_unless_minutes_are_touched(
 def test_preview_when_the_form_is_shown_lists_every_round(client: FlaskClient) -> None:
     page = fill(client, NEW, "frame", {**GOOD, "rounds": "3", "name": ""}).get_data(as_text=True)
     assert [time in page for time in ("17:00 – 17:10", "17:12 – 17:22", "17:24 – 17:34")] == [True] * 3
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2200", "9999"])
+def test_form_when_the_year_is_at_the_end_of_the_calendar_says_so(client: FlaskClient, year: str) -> None:
+    answers = {
+        "name": "Abend",
+        "starts_at": f"{year}-12-31T23:59",
+        "registration_closes_at": "0001-01-01T00:00",
+    }
+    page = fill(client, NEW, "frame", answers)
+    assert page.status_code == 200
+    assert error_at(page, "starts_at") == error_at(page, "registration_closes_at")
+    assert events() == []

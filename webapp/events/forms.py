@@ -26,6 +26,8 @@ from webapp.validators import Answered, AtMost, Between, firm_name
 TYPED = "%Y-%m-%dT%H:%M"
 TYPED_WITH_SECONDS = "%Y-%m-%dT%H:%M:%S"
 USUAL_START = time(17, 0)
+# Years in which an evening can be; near the ends of the calendar its times could not be reckoned.
+YEARS = range(2000, 2200)
 
 
 class LocalDateTimeField(DateTimeLocalField):
@@ -56,9 +58,10 @@ def typed_moment(text: str) -> datetime | None:
     """Read what a browser sends for a local date and time; None if it is none."""
     for typed in (TYPED, TYPED_WITH_SECONDS):
         try:
-            return datetime.strptime(text, typed)
+            moment = datetime.strptime(text, typed)
         except ValueError:
             continue
+        return moment if moment.year in YEARS else None
     return None
 
 
