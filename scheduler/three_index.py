@@ -62,7 +62,6 @@ def choose_timed_pairs(
     """
     pair, r = np.nonzero(demand.applicant_free[demand.applicant] & demand.table_free[demand.table])
     columns, people = len(pair), len(demand.limit)
-    width = columns + 2 * people
     scale = float(demand.utility.max(initial=0.0)) or 1.0
     cost = np.concatenate(
         [
@@ -72,15 +71,6 @@ def choose_timed_pairs(
         ]
     )
     spare = demand.limit - demand.guarantee
-    constraints = [
-        _once(demand, pair, width),
-        _apart(demand, pair, r, width),
-        _counted(demand, pair, width),
-    ]
-    if most_missing is not None:
-        missing = np.zeros((1, width))
-        missing[0, columns : columns + people] = 1
-        constraints.append(LinearConstraint(missing, 0, most_missing))
     options: dict[str, float] = {"mip_rel_gap": 0.0, "node_limit": nodes}
     if seconds is not None:
         options["time_limit"] = max(0.01, seconds)
@@ -88,13 +78,27 @@ def choose_timed_pairs(
         cost,
         integrality=np.concatenate([np.ones(columns), np.zeros(2 * people)]),
         bounds=Bounds(0, np.concatenate([np.ones(columns), demand.guarantee, spare])),
-        constraints=constraints,
+        constraints=_constraints(demand, pair, r, most_missing),
         options=options,
     )
     if result.x is None:
         return None
     taken = np.flatnonzero(result.x[:columns] > 0.5)
     return TimedChoice(pair[taken], r[taken], -float(result.mip_dual_bound) * scale)
+
+
+def _constraints(
+    demand: Demand, pair: Integers, r: Integers, most_missing: int | None
+) -> list[LinearConstraint]:
+    """All rules, over the columns (pair, round), missing dates and spare dates."""
+    columns, people = len(pair), len(demand.limit)
+    width = columns + 2 * people
+    rules = [_once(demand, pair, width), _apart(demand, pair, r, width), _counted(demand, pair, width)]
+    if most_missing is not None:
+        missing = np.zeros((1, width))
+        missing[0, columns : columns + people] = 1
+        rules.append(LinearConstraint(missing, 0, most_missing))
+    return rules
 
 
 def _once(demand: Demand, pair: Integers, width: int) -> LinearConstraint:
