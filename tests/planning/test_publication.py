@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import gevent
 import pytest
 from flask import Flask
 from icalendar import Calendar
@@ -14,8 +15,8 @@ from scheduler.clock import round_starts
 from tests.factories.people import MONDAY_EVENING, make_account, make_table
 from tests.mailbox import mails_to
 from tests.planning.evenings import BEFORE, Evening, add_wish, make_evening, planned
-from webapp.accounts.models import Role
-from webapp.companies.models import Representative
+from webapp.accounts.models import Account, Role
+from webapp.companies.models import ReleaseState, Representative
 from webapp.events.clock import clock_of
 from webapp.events.models import EventState, WishSide
 from webapp.extensions import db
@@ -193,6 +194,13 @@ def test_publish_when_somebody_would_rather_not_any_more_is_refused(evening: Eve
     refused(evening, plan, PlanOutdated)
 
 
+def test_publish_when_a_firm_was_declined_since_is_refused(evening: Evening) -> None:
+    plan = planned(evening, DATES)
+    evening.companies[0].state = ReleaseState.DECLINED
+    db.session.commit()
+    refused(evening, plan, PlanOutdated)
+
+
 def test_publish_when_the_evening_has_begun_is_refused(evening: Evening) -> None:
     refused(evening, planned(evening, DATES), WrongPlanState, MONDAY_EVENING)
 
@@ -224,3 +232,16 @@ def test_publication_when_taken_back_leaves_no_agenda(evening: Evening, publishe
     db.session.commit()
     assert published_plan(evening.event.id) is None
     assert dates_of(evening.event.id, evening.applicants[0].account) == []
+
+
+def test_publish_when_two_press_at_once_mails_everybody_once(app: Flask, evening: Evening) -> None:
+    plan_id, organiser_id = planned(evening, DATES).id, evening.organiser.id
+
+    def press() -> None:
+        with app.app_context():
+            publish_plan(db.session.get_one(Account, organiser_id), db.session.get_one(Plan, plan_id), BEFORE)
+
+    pressed = [gevent.spawn(press) for _ in range(2)]
+    gevent.joinall(pressed)
+    assert isinstance(pressed[0].exception or pressed[1].exception, WrongPlanState)
+    assert db.session.scalar(db.select(db.func.count(OutboxMail.id))) == 8

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
 
 from scheduler.check import check
 from scheduler.problem import PlannedDate as PairInRound
@@ -16,7 +18,7 @@ from webapp.extensions import db
 from webapp.outbox.services import queue_mail
 from webapp.planning.beside import beside, give_way
 from webapp.planning.mails import AgendaMail, agenda_mails
-from webapp.planning.models import Plan, PlanState
+from webapp.planning.models import NEXT_STATES, Plan, PlanState
 from webapp.planning.problem import applicant_key, build_problem, table_key
 from webapp.planning.queries import published_plan
 from webapp.planning.services.solving import WrongPlanState, step
@@ -31,18 +33,16 @@ class PlanOutdated(Refused):
 def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
     """Make a plan the agenda of its evening and mail everybody theirs."""
     event = plan.event
-    if event.state is EventState.CANCELLED or now >= event.starts_at:
-        raise WrongPlanState(
-            gettext("The evening has begun or does not take place. Its agenda stays as it is.")
-        )
+    require_ahead(event, now)
     require_valid(plan)
     mails = written(event, plan, now)
+    db.session.refresh(event)  # it may have been called off while the mails were written
+    require_ahead(event, now)
     previous = published_plan(event.id)
     if previous is not None and previous is not plan:
         step(previous, PlanState.SUPERSEDED)
         db.session.flush()
-    step(plan, PlanState.PUBLISHED)
-    plan.published_at = now
+    claim(plan, now)
     event.state = EventState.PUBLISHED
     db.session.flush()
     for mail in mails:
@@ -50,6 +50,32 @@ def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
     db.session.commit()
     log.info("plan %s of event %s published by account %s", plan.id, event.id, account.id)
     return plan
+
+
+def require_ahead(event: Event, now: datetime) -> None:
+    """Refuse an evening that has begun or will not be."""
+    if event.state is EventState.CANCELLED or now >= event.starts_at:
+        raise WrongPlanState(
+            gettext("The evening has begun or does not take place. Its agenda stays as it is.")
+        )
+
+
+def claim(plan: Plan, now: datetime) -> None:
+    """Make a plan the published one, in the running transaction; of two who press at once, one does."""
+    allowed = [before for before, after in NEXT_STATES.items() if PlanState.PUBLISHED in after]
+    try:
+        taken = db.session.scalar(
+            sa.update(Plan)
+            .where(Plan.id == plan.id, Plan.state.in_(allowed))
+            .values(state=PlanState.PUBLISHED, published_at=now)
+            .returning(Plan.id)
+            .execution_options(synchronize_session="fetch")
+        )
+    except IntegrityError:  # another version was published at the same moment
+        taken = None
+    if taken is None:
+        db.session.rollback()
+        raise WrongPlanState(gettext("This is not possible now. Please reload the page and look again."))
 
 
 def written(event: Event, plan: Plan, now: datetime) -> list[AgendaMail]:
