@@ -94,7 +94,11 @@ def invite_staff(
     association = acting.association
     if account_in(association.id, email) is not None:
         raise AddressTaken
-    colleague = create_account(association.id, role, email, first_name, last_name, acting.locale)
+    try:
+        colleague = create_account(association.id, role, email, first_name, last_name, acting.locale)
+    except IntegrityError:  # the second tap of a double tap
+        db.session.rollback()
+        raise AddressTaken from None
     token = issue_link(colleague, now, INVITATION_VALID)
     queue_mail(association.id, colleague.email, *staff_mail(acting, colleague, token))
     db.session.commit()
