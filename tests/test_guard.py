@@ -10,7 +10,7 @@ from webapp.extensions import db
 
 
 def test_closed_page_when_nobody_is_signed_in_leads_to_sign_in_and_back(client: FlaskClient) -> None:
-    answer = client.get("/events/")
+    answer = client.get("/events")
     assert answer.status_code == 302
     assert "next=" in answer.location
 
