@@ -85,7 +85,9 @@ def date_between(event_id: int, applicant_id: int, company_id: int) -> PlannedDa
 
 def own_date(account: Account, date_id: int) -> PlannedDate | None:
     """Return a date of a published plan if the account is one of its two sides."""
-    return db.session.scalar(_dates_of_published_plans().where(PlannedDate.id == date_id, _is_a_side(account)))
+    return db.session.scalar(
+        _dates_of_published_plans().where(PlannedDate.id == date_id, _is_a_side(account))
+    )
 
 
 def _is_a_side(account: Account) -> ColumnElement[bool]:
