@@ -118,7 +118,7 @@ def test_cancel_when_people_are_registered_mails_each_of_them_once(organiser: Ac
     make_registration(event, applicant)
     make_table(event, company)
     make_table(event, company)
-    cancel_event(organiser, event)
+    cancel_event(organiser, event, NOW)
     recipients = [applicant.account.email, company.representatives[0].account.email]
     assert [len(mails_to(email)) for email in recipients] == [1, 1]
     assert event.state is EventState.CANCELLED
@@ -130,5 +130,21 @@ def test_cancel_when_cancelled_refuses_and_sends_nothing_more(organiser: Account
     make_registration(event, applicant)
     db.session.commit()
     with pytest.raises(WrongEventState):
-        cancel_event(organiser, event)
+        cancel_event(organiser, event, NOW)
     assert mails_to(applicant.account.email) == []
+
+
+def test_cancel_when_published_takes_the_agenda_back(organiser: Account) -> None:
+    event = event_like(organiser, state=EventState.PUBLISHED)
+    plan = Plan(event=event, version=1, state=PlanState.PUBLISHED)
+    db.session.add(plan)
+    db.session.commit()
+    cancel_event(organiser, event, NOW)
+    assert plan.state is PlanState.SUPERSEDED
+
+
+def test_cancel_when_the_evening_has_begun_is_refused(organiser: Account) -> None:
+    event = event_like(organiser, state=EventState.PUBLISHED)
+    with pytest.raises(EventHasBegun):
+        cancel_event(organiser, event, event.starts_at)
+    assert event.state is EventState.PUBLISHED

@@ -121,7 +121,7 @@ def open_registration(event_id: int) -> ResponseReturnValue:
 @right(organiser)
 def cancel(event_id: int) -> ResponseReturnValue:
     """Call the evening off and tell those who wanted to come."""
-    cancel_event(acting(), event_for(acting(), event_id))
+    cancel_event(acting(), event_for(acting(), event_id), now())
     flash(gettext("The evening is cancelled. Everybody who registered gets a mail."), "good")
     return redirect(url_for("events.show", event_id=event_id))
 

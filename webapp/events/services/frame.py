@@ -124,9 +124,12 @@ def open_event(account: Account, event: Event) -> Event:
     return event
 
 
-def cancel_event(account: Account, event: Event) -> Event:
-    """Call the evening off and tell everybody who wanted to come; it stays visible as cancelled."""
+def cancel_event(account: Account, event: Event, now: datetime) -> Event:
+    """Call the evening off and tell everybody who wanted to come; its agenda no longer counts."""
+    if event.state is EventState.PUBLISHED and now >= event.starts_at:
+        raise EventHasBegun(gettext("This evening has begun. It can no longer be called off."))
     _step(event, EventState.CANCELLED)
+    take_back_publication(event)
     for person in everybody_at(event):
         queue_mail(event.association_id, person.email, *cancelled_mail(person, event))
     db.session.commit()
