@@ -21,6 +21,7 @@ from webapp.companies.queries import companies_of, company_for
 from webapp.companies.services import decline as decline_company
 from webapp.companies.services import release as release_company
 from webapp.database import now
+from webapp.events.preview import preview
 from webapp.events.queries import events_of
 from webapp.guard import acting_account
 from webapp.languages import reader_language
@@ -50,7 +51,7 @@ def board() -> ResponseReturnValue:
         decided=companies_of(account.association_id, *DECIDED),
         confirmed=confirmed(people_of(waiting)),
         counts=people_counts(account.association_id),
-        events=[event for event in events_of(account) if event.starts_at > now()][:5],
+        events=[event for event in events_of(account) if preview(event).ends_at > now()][:5],
         decides=organiser(account),
         place_of=place_of,
         title=title,
