@@ -12,7 +12,7 @@ from tests.browsers import PersonBrowser, nearest_colour
 # One round of the form's shortest length, the countdown before it, and a slow machine.
 LONGEST_WAIT_SECONDS = 150
 
-# Six processes of Chromium share two cores; what fails here shall fail for a better reason than haste.
+# Five browsers share two cores; what fails here shall fail for a better reason than haste.
 expect.set_options(timeout=45_000)
 
 MEAN_COLOUR = """
