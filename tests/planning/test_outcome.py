@@ -83,7 +83,9 @@ def outcome(shortfall: tuple[int, int], utility: tuple[float, float], waiting: i
         (outcome((0, 0), (4.9, 5.0)), "Höchstens 2,00 % besser wäre möglich."),
         (outcome((0, 0), (4.99999, 5.0)), "Höchstens 0,01 % besser wäre möglich."),
         (outcome((0, 0), (0.0, 0.0)), "Besser geht es nicht, bewiesen."),
-        (outcome((0, 0), (5.0, 5.0), waiting=7), "zusammen 7 Runden gewartet"),
+        (outcome((0, 0), (5.0, 5.0), waiting=7), "werden zusammen 7 Runden gewartet"),
+        (outcome((0, 0), (5.0, 5.0), waiting=1), "wird zusammen 1 Runde gewartet"),
+        (outcome((0, 0), (5.0, 5.0)), "Zwischen zwei Gesprächen wartet niemand."),
     ],
 )
 def test_certificate_when_put_into_words_says_what_is_proven(

@@ -145,6 +145,8 @@ def utility_words(level: Mapping[str, Any]) -> str:
 
 def waiting_words(statistics: Mapping[str, Any]) -> str:
     """Say how long people sit between two talks."""
+    if not statistics["waiting"]:
+        return gettext("Between two talks nobody waits.")
     return ngettext(
         "Between their talks people wait %(num)s round, all together.",
         "Between their talks people wait %(num)s rounds, all together.",
