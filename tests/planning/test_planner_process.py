@@ -14,7 +14,14 @@ import pytest
 from scheduler.check import check
 from scheduler.files import instance_json, parse_schedule
 from scheduler.problem import Applicant, Problem, Table, Utility
-from webapp.planning.planner_process import PlannerFailed, Progress, read_progress, run_planner
+from webapp.planning.planner_process import (
+    PlannerFailed,
+    Progress,
+    end,
+    read_progress,
+    run_planner,
+    start,
+)
 
 SECONDS_TO_END = 20
 
@@ -109,3 +116,13 @@ def test_planner_when_the_server_is_killed_ends_with_it(tmp_path: Path) -> None:
 def ended(life: int, within_seconds: float) -> bool:
     """Whether the process of this descriptor ends within the time."""
     return bool(select.select([life], [], [], within_seconds)[0])
+
+
+def test_planner_when_started_steps_behind_the_server(tmp_path: Path) -> None:
+    question = tmp_path / "instance.json"
+    os.mkfifo(question)
+    process = start(question, tmp_path / "schedule.json", 600)
+    try:
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    finally:
+        end(process)

@@ -27,6 +27,8 @@ TIME_LIMIT_SECONDS = 120
 # Even a silent planner lets us look at the clock this often.
 PATIENCE_SECONDS = 2.0
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+# A plan may take a moment longer; the pages and the talks of others may not.
+NICENESS = 10
 
 
 class PlannerFailed(RuntimeError):
@@ -66,7 +68,7 @@ def start(question: Path, answer: Path, time_limit: int) -> subprocess.Popen[byt
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=end_with_parent(os.getpid()),
+        preexec_fn=before_it_begins(os.getpid()),
     )
 
 
@@ -120,15 +122,16 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.stderr.close()
 
 
-def end_with_parent(parent: int) -> Callable[[], None] | None:
-    """Return what the child does before it becomes the planner: tie its life to the server's."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None)
+def before_it_begins(parent: int) -> Callable[[], None]:
+    """Return what the child does before it becomes the planner: step behind the server, and die with it."""
+    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
 
-    def tie() -> None:
+    def prepare() -> None:
+        os.nice(NICENESS)
+        if libc is None:
+            return
         libc.prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
         if os.getppid() != parent:  # the server died between fork and here
             os._exit(1)
 
-    return tie
+    return prepare

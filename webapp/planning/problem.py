@@ -18,7 +18,7 @@ from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
 from webapp.events.queries import applicants_at, companies_at, tables_at
 from webapp.extensions import db
-from webapp.planning.beside import beside, give_way
+from webapp.planning.beside import beside, give_way, in_turns
 from webapp.planning.models import Pin
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
@@ -47,10 +47,12 @@ def row_number(key: str) -> int:
 
 def build_problem(event: Event) -> Problem:
     """Return what the planner is asked for an event, as things stand now."""
+    firms = companies_at(event)
+    give_way()
     tables = [planner_table(table, event.rounds) for table in tables_at(event)]
     people = applicants_at(event)
     give_way()
-    scores = scores_between(event, people, companies_at(event))
+    scores = scores_between(event, people, firms)
     return Problem(
         name=f"event-{event.id}",
         rounds=event.rounds,
@@ -102,9 +104,10 @@ def scores_between(
 ) -> Scores:
     """Score applicants against the offers of firms, with the weights of the event."""
     wishes = list(matching_wishes(event, applicants, companies)) if with_wishes else ()
+    give_way()
     return beside(
         score,
-        [applicant_profile(applicant) for applicant in applicants],
+        [applicant_profile(applicant) for applicant in in_turns(applicants)],
         [offer for company in companies for offer in offer_profiles(company)],
         wishes,
         Weights(**event.weights),

@@ -17,6 +17,7 @@ from webapp.extensions import socketio
 from webapp.guard import acting_account
 from webapp.languages import reader_language
 from webapp.permissions import organiser, right, staff
+from webapp.planning.beside import give_way, in_turns
 from webapp.planning.explanations import Speaker
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.outcome import (
@@ -59,7 +60,8 @@ def show(event_id: int) -> ResponseReturnValue:
     """Show the newest plan, or the version asked for, and what is going on."""
     event = event_for(acting(), event_id)
     forget_lost_plan(event, now())
-    plans = plans_of(event.id)
+    plans, _firms = plans_of(event.id), companies_at(event)  # kept: at once, not one by one
+    give_way()
     asked = request.args.get("version", type=int)
     shown = next((p for p in plans if p.version == asked), None) or newest_result(plans)
     return render_template(
@@ -84,14 +86,17 @@ def newest_result(plans: Sequence[Plan]) -> Plan | None:
 
 def result(event: Event, plan: Plan) -> dict[str, object]:
     """Return everything the page says about one plan."""
-    people, firms = applicants_at(event), companies_at(event)  # at once, not one by one
+    people = applicants_at(event)
+    give_way()
     wished = wished_pairs(event, people)
+    give_way()
     grid = grid_of(event, plan, people, wished)
+    give_way()
     speaker = Speaker(event, plan, people)
     return {
         "plan": plan,
-        "firms": len(firms),
         "grid": grid,
+        "in_turns": in_turns,
         "figures": figures_of(grid, wished, plan.dates),
         "certificate": certificate_words(plan.outcome),
         "shortfalls": shortfalls(grid),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,10 +34,10 @@ class WishedPairs:
 
 @dataclass(frozen=True, slots=True)
 class OpenWish:
-    """A wish of an applicant that the plan does not grant."""
+    """A wish of an applicant that the plan does not grant; the rank in words."""
 
     name: str
-    rank: int
+    rank: str
     why: str
 
 
@@ -56,7 +56,8 @@ def wished_pairs(event: Event, people: Sequence[Applicant]) -> WishedPairs:
     """Read the wishes of those who come."""
     comes = {person.id for person in people}
     firms = {table.company_id for table in tables_at(event)}
-    rows = db.session.scalars(db.select(Wish).filter_by(event_id=event.id))
+    columns = (Wish.applicant_id, Wish.company_id, Wish.side, Wish.rank, Wish.unwanted)
+    rows = db.session.execute(db.select(*columns).where(Wish.event_id == event.id))  # thousands: no objects
     wishes = [wish for wish in rows if wish.applicant_id in comes and wish.company_id in firms]
     ranked = [wish for wish in wishes if wish.rank is not None]
     return WishedPairs(
@@ -78,10 +79,11 @@ def demands(
     met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
     full = FullEvenings(event, plan)
     found = []
+    of_company, rank_words = wishes_by_company(wished), words_of_ranks(wished)
     for company_id, company in {table.company_id: table.company for table in tables_at(event)}.items():
-        wishes = {pair: rank for pair, rank in wished.of_applicants.items() if pair[1] == company_id}
+        wishes = of_company[company_id]
         still_open = [
-            OpenWish(names[pair[0]], rank, said.get(pair) or full.why(pair, wished, len(wishes)))
+            OpenWish(names[pair[0]], rank_words[rank], said.get(pair) or full.why(pair, wished, len(wishes)))
             for pair, rank in sorted(wishes.items(), key=lambda wish: wish[1])
             if pair not in met
         ]
@@ -89,6 +91,19 @@ def demands(
             granted = len(wishes) - len(still_open)
             found.append(Demand(company.name, len(wishes), granted, full.places[company_id], still_open))
     return sorted(found, key=lambda demand: -len(demand.open_wishes))
+
+
+def wishes_by_company(wished: WishedPairs) -> Mapping[int, dict[Pair, int]]:
+    """Return for each firm which applicants wish for it, and at which rank."""
+    found: dict[int, dict[Pair, int]] = defaultdict(dict)
+    for pair, rank in wished.of_applicants.items():
+        found[pair[1]][pair] = rank
+    return found
+
+
+def words_of_ranks(wished: WishedPairs) -> dict[int, str]:
+    """Put each rank into words once, and not for each of thousands of wishes."""
+    return {rank: gettext("wish %(rank)s", rank=rank) for rank in set(wished.of_applicants.values())}
 
 
 class FullEvenings:
