@@ -13,6 +13,7 @@ Message = dict[str, Any]
 EXAMPLES: dict[str, Callable[[Evening], Message]] = {
     "check_in": lambda e: {"event_id": e.event.id, "language": "de"},
     "ask_time": lambda _e: {},
+    "ask_partner": lambda e: {"date_id": e.anna_joinery.id},
     "signal": lambda e: {
         "date_id": e.anna_joinery.id,
         "kind": "answer",

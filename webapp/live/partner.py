@@ -1,6 +1,7 @@
 """The prep card: who sits on the other side of a date, as that side may be shown in the room.
 
 A first name and a firm, never a surname, an age or a photo; what the firm does and what the applicant brings.
+Before the two may know each other (`introduction.py`) neither a name nor the words an applicant wrote freely.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ TOLD_IN_THE_ROOM = frozenset({"wish", "occupation", "start_year"})
 GOOD_ENOUGH_TO_TELL = 0.5
 
 
-def partner_card(date: PlannedDate, account: Account, reasons: list[Reason]) -> Card:
-    """Return the card of the other side of a date."""
+def partner_card(date: PlannedDate, account: Account, reasons: list[Reason], known: bool) -> Card:
+    """Return the card of the other side of a date; `known`: whether the two may know each other by now."""
     side = company_card if date.applicant.account_id == account.id else applicant_card
-    return {**side(date), "in_common": in_common(reasons)}
+    return {**side(date, known), "in_common": in_common(reasons), "known": known}
 
 
-def company_card(date: PlannedDate) -> Card:
+def company_card(date: PlannedDate, known: bool) -> Card:
     """Return what an applicant sees of the table."""
-    company, named = date.table.company, date.table.representative
+    company, named = date.table.company, date.table.representative if known else None
     offers = offers_for(company, date.applicant)
     return {
         "name": named.first_name if named else "",
@@ -46,16 +47,16 @@ def company_card(date: PlannedDate) -> Card:
     }
 
 
-def applicant_card(date: PlannedDate) -> Card:
+def applicant_card(date: PlannedDate, known: bool) -> Card:
     """Return what a firm sees of the applicant."""
     applicant = date.applicant
     wished = [occupation_name(wish.occupation_id) for wish in applicant.occupations]
     return {
-        "name": applicant.account.first_name,
+        "name": applicant.account.first_name if known else "",
         "company": "",
         "subtitle": ", ".join(wished),
         "facts": present(
-            applicant.about,
+            applicant.about if known else "",
             applicant.strengths and gettext("Strengths: %(strengths)s", strengths=applicant.strengths),
             gettext("School: %(name)s", name=applicant.qualification.label(language())),
             where(applicant.postcode),

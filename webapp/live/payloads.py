@@ -43,6 +43,12 @@ class AskTimePayload(Payload):
     """Of `ask_time`: nothing."""
 
 
+class AskPartnerPayload(Payload):
+    """Of `ask_partner`."""
+
+    date_id: Id
+
+
 # Names one media connection of a date, so that a browser tells its signals from those of an older one.
 Session = Annotated[str, Field(max_length=64)]
 

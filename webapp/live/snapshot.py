@@ -11,8 +11,10 @@ from scheduler.clock import Phase, PhaseKind, programme
 from webapp.accounts.models import Account
 from webapp.events.clock import clock_of
 from webapp.events.models import Event
+from webapp.events.next_step import DOORS_OPEN_BEFORE
 from webapp.live.announcements import line_shape, partner_state, phase_shape
 from webapp.live.ice import ice_servers
+from webapp.live.introduction import introduced
 from webapp.live.partner import partner_card
 from webapp.live.protocol import milliseconds
 from webapp.live.queries import (
@@ -33,15 +35,15 @@ Shape = dict[str, Any]
 
 def snapshot(event: Event, account: Account, now: datetime) -> Shape:
     """Return the evening as one person sees it at a moment."""
-    phases = programme(clock_of(event), now)
     return {
         "server_time": milliseconds(now),
         "event": event_shape(event),
-        "phases": [phase_shape(phase) for phase in phases],
+        "phases": [phase_shape(phase) for phase in programme(clock_of(event), now)],
         "me": me(event, account),
-        "agenda": agenda(event, account, phases),
+        "agenda": agenda(event, account, now),
         "ice_servers": ice_servers(current_app.config, account.id, now),
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
+        "doors_seconds": round(DOORS_OPEN_BEFORE.total_seconds()),
     }
 
 
@@ -63,18 +65,19 @@ def me(event: Event, account: Account) -> Shape:
     }
 
 
-def agenda(event: Event, account: Account, phases: list[Phase]) -> list[Shape]:
+def agenda(event: Event, account: Account, now: datetime) -> list[Shape]:
     """List somebody's dates with everything that belongs to each room."""
     dates = dates_of(event.id, account)
-    rounds = {phase.round: phase for phase in phases if phase.kind is PhaseKind.ROUND}
+    rounds = {p.round: p for p in programme(clock_of(event), now) if p.kind is PhaseKind.ROUND}
     here = presences_by_account(event.id, (p for p in (partner_id(d, account) for d in dates) if p))
     load_sides(dates)
+    known = introduced(event, dates, now)
     reasons = reasons_for_dates(event, dates) if dates else {}
     lines, ratings = lines_of(d.id for d in dates), ratings_of(account, (d.id for d in dates))
     return [
         date_shape(date, account, rounds[date.round])
         | {
-            "partner": partner_card(date, account, reasons[date.id]),
+            "partner": partner_card(date, account, reasons[date.id], date.id in known),
             "partner_state": partner_state(here.get(partner_id(date, account) or 0)),
             "lines": [line_shape(line, account.id) for line in lines if line.date_id == date.id],
             "rating": rating_shape(ratings.get(date.id)),

@@ -16,7 +16,9 @@ from webapp.extensions import db, socketio
 from webapp.guard import acting_account
 from webapp.live import flood, services
 from webapp.live.announcements import line_shape, room_of
+from webapp.live.introduction import introduce
 from webapp.live.payloads import (
+    AskPartnerPayload,
     AskTimePayload,
     CheckInPayload,
     RatePayload,
@@ -77,6 +79,12 @@ def ask_time(_account: Account, _payload: AskTimePayload, at: datetime) -> Answe
     if len(rooms()) < 2:  # each connection has a room of its own; the second is an event's
         raise NotCheckedIn
     return {"server_time": milliseconds(at)}
+
+
+@live_event("ask_partner", right=participant, payload=AskPartnerPayload)
+def ask_partner(account: Account, payload: AskPartnerPayload, at: datetime) -> Answer:
+    """Tell who comes next, or is here."""
+    return {"partner": introduce(services.date_here(account, payload.date_id, connection()), account, at)}
 
 
 @live_event("signal", right=participant, payload=SignalPayload)

@@ -4,6 +4,8 @@ import { test } from "node:test";
 
 import { measureOffset } from "../../../webapp/live/static/evening/clock_sync.js";
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
+import { waitBeforeAsking } from "../../../webapp/live/static/evening/introductions.js";
+import { subtitleOf, titleOf } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf } from "../../../webapp/live/static/evening/partner_picture.js";
 import { phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
 import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/stage_state.js";
@@ -20,7 +22,7 @@ const PHASES = [
 ];
 const date = (date_id, round) => ({ date_id, round, begins_at: 0, partner_state: {} });
 const [FIRST, THIRD] = [date(7, 1), date(9, 3)];
-const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10 };
+const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10, doors_seconds: 3600 };
 const at = (now) => situation(SNAPSHOT, now);
 
 test("a phase, when its end is reached, is over", () => {
@@ -47,6 +49,29 @@ test("a connection, when its time has come, is wanted besides the running one", 
   assert.equal(at(90_000).changesAt, 100_000);
   const tight = { ...SNAPSHOT, agenda: [FIRST, date(8, 2)] };
   assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.date_id), [7, 8]);
+});
+
+test("a partner, before the doors open, is unknown", () => {
+  const doors = { ...SNAPSHOT, doors_seconds: 60 };
+  assert.deepEqual(situation(doors, 39_999).known, []);
+  assert.equal(situation(doors, 39_999).changesAt, 40_000);
+  assert.deepEqual(situation(doors, 40_000).known, [FIRST]);
+  assert.deepEqual(situation(doors, 120_000).known, [FIRST, THIRD]);
+});
+
+test("a partner, as long as unknown, is called by what they look for", () => {
+  const unknown = { partner: { company: "", name: "", subtitle: "Tischler:in" } };
+  assert.deepEqual([titleOf(unknown), subtitleOf(unknown)], ["Tischler:in", ""]);
+  const known = { partner: { company: "", name: "Anna", subtitle: "Tischler:in" } };
+  assert.deepEqual([titleOf(known), subtitleOf(known)], ["Anna", "Tischler:in"]);
+  const firm = { partner: { company: "Holzbau", name: "", subtitle: "Tischler:in" } };
+  assert.deepEqual([titleOf(firm), subtitleOf(firm)], ["Holzbau", "Tischler:in"]);
+});
+
+test("everybody, when a talk becomes the next one, asks for it early and not at once", () => {
+  assert.equal(waitBeforeAsking(600_000, () => 1), 60_000);
+  assert.equal(waitBeforeAsking(40_000, () => 1), 10_000);
+  assert.equal(waitBeforeAsking(-5, () => 1), 0);
 });
 
 test("a person, in a round without a date, is between two", () => {

@@ -8,11 +8,12 @@ import { Connection, passOver } from "./connection.js";
 import { DateConnections } from "./date_connections.js";
 import { createEnded } from "./ended.js";
 import { createHandover } from "./handover.js";
+import { createIntroductions } from "./introductions.js";
 import { LiveText } from "./live_text.js";
 import { Media } from "./media.js";
 import { createMediaView } from "./media_view.js";
 import { createNotes } from "./notes.js";
-import { situation, viewOf } from "./phases.js";
+import { beginsAt, situation, viewOf } from "./phases.js";
 import { Rating } from "./rating.js";
 import { createRoom } from "./room.js";
 import { createSheets } from "./sheets.js";
@@ -44,6 +45,10 @@ const connections = new DateConnections({
   media,
   signal: (payload) => connection.ask("signal", payload),
   onChange: () => requestAnimationFrame(tick),
+});
+const introductions = createIntroductions({
+  ask: (dateId) => connection.ask("ask_partner", { date_id: dateId }).catch(passOver),
+  onLearned,
 });
 const sheets = createSheets(view("room"), (panelId) => panelId === "text-panel" && liveText.read());
 const notes = createNotes(document.getElementById("notes"), sessionStorage);
@@ -81,6 +86,14 @@ function learn(serverTime, phases) {
   knownAt = serverTime;
 }
 
+/** Who sits on the other side of a date. */
+function onLearned(dateId, partner) {
+  const date = dateOf(dateId);
+  if (!date) return;
+  date.partner = partner;
+  paint();
+}
+
 const dateOf = (dateId) => snapshot?.agenda.find((date) => date.date_id === dateId);
 
 const onEvent = {
@@ -113,6 +126,7 @@ function onState(state, sentence) {
   if (!["replaced", "refused", "signed-out"].includes(state)) return;
   handover.set(null);
   connections.closeAll();
+  introductions.meet([]);
   media.close();
   snapshot = current = null;
   document.getElementById("round-of").hidden = true;
@@ -127,6 +141,7 @@ function advance({ late = false } = {}) {
   connections.keep(current.wanted, { late, iceServers: snapshot.ice_servers });
   if (current.running) connections.start(current.running.date_id);
   handover.set(current.changesAt);
+  introductions.meet(current.known, (date) => beginsAt(snapshot.phases, date) - clock.now());
   paint();
   announcements.phaseBegan(current);
 }

@@ -7,7 +7,7 @@
  * @typedef {{date_id: number, round: number, offers: boolean, table: number, partner: object,
  *   partner_state: PartnerState, lines: object[], rating: object|null}} AgendaDate
  * @typedef {{phase: Phase, running: AgendaDate|null, previous: AgendaDate|null, next: AgendaDate|null,
- *   wanted: AgendaDate[], changesAt: number|null}} Situation
+ *   wanted: AgendaDate[], known: AgendaDate[], changesAt: number|null}} Situation
  */
 
 /** The phase that runs at a moment; a paused one lasts until somebody resumes it. */
@@ -37,7 +37,8 @@ export function isRunning(phase, date) {
 
 /**
  * Everything the page must know to show the right room with the right connections.
- * @param {{phases: Phase[], agenda: AgendaDate[], prepare_seconds: number}} snapshot
+ * `wanted` are the dates to be connected with, `known` those whose other side may be known by now.
+ * @param {{phases: Phase[], agenda: AgendaDate[], prepare_seconds: number, doors_seconds: number}} snapshot
  * @param {number} now
  * @returns {Situation}
  */
@@ -49,13 +50,16 @@ export function situation(snapshot, now) {
   const next = ahead[0] ?? null;
   const preparesAt = next === null ? null : beginsAt(phases, next) - snapshot.prepare_seconds * 1000;
   const prepares = next !== null && (preparesAt <= now);
+  const doorsAt = roundPhase(phases, 1).begins_at - snapshot.doors_seconds * 1000;
+  const open = doorsAt <= now;
   return {
     phase,
     running,
     previous: agenda.filter((date) => isOver(phase, date)).at(-1) ?? null,
     next,
     wanted: [running, prepares ? next : null].filter((date) => date !== null),
-    changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt]),
+    known: [running, open ? next : null].filter((date) => date !== null),
+    changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : doorsAt]),
   };
 }
 
