@@ -16,7 +16,7 @@ from tests.planning.evenings import Evening, add_wish, make_evening
 from webapp.companies.models import ReleaseState
 from webapp.events.models import WishSide
 from webapp.extensions import db
-from webapp.planning.models import Pin
+from webapp.planning.models import Ban, Pin
 from webapp.planning.problem import applicant_key, build_problem, row_number, table_key
 
 
@@ -89,6 +89,25 @@ def test_problem_when_the_organiser_has_pinned_a_date_keeps_it(evening: Evening)
     db.session.commit()
     fixed = FixedDate(applicant_key(applicant.id), table_key(table.id), 2)
     assert build_problem(evening.event).pins == [fixed]
+
+
+def test_problem_when_a_pinned_applicant_no_longer_comes_leaves_the_pin_out(evening: Evening) -> None:
+    applicant, table = evening.applicants[2], evening.event.tables[1]
+    db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id))
+    db.session.delete(evening.event.registrations[2])
+    db.session.commit()
+    assert build_problem(evening.event).pins == []
+
+
+def test_problem_when_the_organiser_keeps_two_apart_leaves_the_pair_out_at_every_table(
+    evening: Evening,
+) -> None:
+    make_table(evening.event, evening.companies[1])
+    applicant, company = evening.applicants[0], evening.companies[1]
+    db.session.add(Ban(event_id=evening.event.id, applicant_id=applicant.id, company_id=company.id))
+    db.session.commit()
+    assert [utility(evening, 0, table) for table in (1, 3)] == [None, None]
+    assert None not in {utility(evening, 0, 0), utility(evening, 1, 1), utility(evening, 1, 3)}
 
 
 def test_keys_when_read_back_give_the_rows() -> None:

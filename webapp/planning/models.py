@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.applicants.models import Applicant
+from webapp.companies.models import Company
 from webapp.database import UtcDateTime, enum_column, now
 from webapp.events.models import Event, EventTable
 from webapp.extensions import Model
@@ -107,3 +108,20 @@ class Pin(Model):
     applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
     table_id: Mapped[int] = mapped_column(sa.ForeignKey("event_table.id", ondelete="CASCADE"), index=True)
     round: Mapped[int | None]
+
+    applicant: Mapped[Applicant] = relationship()
+    table: Mapped[EventTable] = relationship()
+
+
+class Ban(Model):
+    """An applicant and a firm that the organiser keeps apart in every plan of the event."""
+
+    __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id", "company_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
+    company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id", ondelete="CASCADE"), index=True)
+
+    applicant: Mapped[Applicant] = relationship()
+    company: Mapped[Company] = relationship()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from matching.companies import company_utilities
 from matching.profiles import ApplicantProfile, OfferProfile
@@ -19,7 +19,7 @@ from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
 from webapp.events.queries import applicants_at, companies_at, tables_at
 from webapp.extensions import db
 from webapp.planning.beside import beside, give_way, in_turns
-from webapp.planning.models import Pin
+from webapp.planning.queries import bans_of, pins_of
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
 DECIMALS = 6
@@ -58,7 +58,7 @@ def build_problem(event: Event) -> Problem:
         rounds=event.rounds,
         tables=tables,
         applicants=[planner_applicant(registration, event.rounds) for registration in event.registrations],
-        utilities=beside(utilities, scores, tables),
+        utilities=beside(utilities, scores, tables, kept_apart(event)),
         guarantee=Guarantee(applicant=event.guarantee_applicant, table=event.guarantee_table),
         pins=pins(event),
     )
@@ -79,24 +79,36 @@ def within(available: Sequence[int] | None, rounds: int) -> frozenset[int] | Non
     return None if available is None else frozenset(r for r in available if 1 <= r <= rounds)
 
 
-def utilities(scores: Scores, tables: Sequence[Table]) -> list[Utility]:
+def utilities(
+    scores: Scores, tables: Sequence[Table], apart: Container[tuple[str, str]] = frozenset()
+) -> list[Utility]:
     """Say what each pair that may meet is worth: the score of the firm's best offer, at each table."""
     best = company_utilities(scores)
     columns = {company: column for column, company in enumerate(best.companies)}
-    places = [(table.id, columns[table.company]) for table in tables if table.company in columns]
+    places = [(table, columns[table.company]) for table in tables if table.company in columns]
     worth, allowed = best.values.astype(float).round(DECIMALS).tolist(), best.allowed.tolist()
     return [
-        Utility(applicant.id, table, worth[row][column])
+        Utility(applicant.id, table.id, worth[row][column])
         for row, applicant in enumerate(scores.applicants)
         for table, column in places
-        if allowed[row][column]
+        if allowed[row][column] and (applicant.id, table.company) not in apart
     ]
 
 
+def kept_apart(event: Event) -> frozenset[tuple[str, str]]:
+    """Return the pairs of applicant and firm that the organiser keeps apart."""
+    return frozenset((applicant_key(b.applicant_id), company_key(b.company_id)) for b in bans_of(event.id))
+
+
 def pins(event: Event) -> list[FixedDate]:
-    """Translate the dates the organiser wants in every plan."""
-    rows = db.session.scalars(db.select(Pin).filter_by(event_id=event.id).order_by(Pin.id))
-    return [FixedDate(applicant_key(pin.applicant_id), table_key(pin.table_id), pin.round) for pin in rows]
+    """Translate the dates the organiser wants in every plan, of those who still come."""
+    people = {registration.applicant_id for registration in event.registrations}
+    tables = {table.id for table in tables_at(event)}
+    return [
+        FixedDate(applicant_key(pin.applicant_id), table_key(pin.table_id), pin.round)
+        for pin in pins_of(event.id)
+        if pin.applicant_id in people and pin.table_id in tables
+    ]
 
 
 def scores_between(

@@ -12,7 +12,7 @@ from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState
 from webapp.events.models import EventTable
 from webapp.extensions import db
-from webapp.planning.models import Plan, PlannedDate, PlanState
+from webapp.planning.models import Ban, Pin, Plan, PlannedDate, PlanState
 
 
 def plans_of(event_id: int) -> Sequence[Plan]:
@@ -60,6 +60,25 @@ def solving_plan(event_id: int) -> Plan | None:
         db.select(Plan).filter_by(event_id=event_id, state=PlanState.SOLVING)
     )
     return found
+
+
+def pins_of(event_id: int) -> Sequence[Pin]:
+    """List the talks the organiser has fixed, in the order in which that was done."""
+    sides = (
+        joinedload(Pin.applicant).joinedload(Applicant.account),
+        joinedload(Pin.table).joinedload(EventTable.company),
+    )
+    return db.session.scalars(
+        db.select(Pin).filter_by(event_id=event_id).order_by(Pin.id).options(*sides)
+    ).all()
+
+
+def bans_of(event_id: int) -> Sequence[Ban]:
+    """List the pairs the organiser keeps apart, in the order in which that was done."""
+    sides = (joinedload(Ban.applicant).joinedload(Applicant.account), joinedload(Ban.company))
+    return db.session.scalars(
+        db.select(Ban).filter_by(event_id=event_id).order_by(Ban.id).options(*sides)
+    ).all()
 
 
 def dates_of(event_id: int, account: Account) -> list[PlannedDate]:
