@@ -35,6 +35,12 @@ SECONDS_BETWEEN = {"plan page": 0.5, "progress": 0.1, "list of evenings": 0.3}
 LONGEST_SOLVE_SECONDS = 400.0
 TIMES_AT_REST, AT_ONCE_SECONDS, LONGEST_ANSWER_SECONDS = 3.0, 0.1, 1.0
 
+PROMISE = f"""\
+Promised while planning: p95 at most {TIMES_AT_REST:.0f} times that at rest, or {AT_ONCE_SECONDS} s,
+which feels like at once; and no answer over {LONGEST_ANSWER_SECONDS:.0f} s. Each page is opened by
+somebody of their own, again and again.
+"""
+
 
 @dataclass
 class Watch:
@@ -186,11 +192,7 @@ def main() -> None:
     )
     with house_with(size) as house:
         print(as_markdown(measure(house, given.plans)))
-    print(
-        f"Promised while planning: p95 at most {TIMES_AT_REST:.0f} times that at rest "
-        f"(or {AT_ONCE_SECONDS} s, which feels like at once),\nand no answer over {LONGEST_ANSWER_SECONDS:.0f} s. Each page is opened "
-        "by somebody of their own, again and again."
-    )
+    print(PROMISE)
 
 
 if __name__ == "__main__":
