@@ -17,6 +17,7 @@ from webapp.guard import check_right
 from webapp.headers import init_headers
 from webapp.languages import init_languages
 from webapp.logs import init_logs
+from webapp.proxies import believe_proxies
 
 # Enough for an SDP with candidates, far too little to hurt.
 LARGEST_SOCKET_MESSAGE = 64 * 1024
@@ -48,4 +49,5 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
         max_http_buffer_size=LARGEST_SOCKET_MESSAGE,
         logger=False,
     )
+    believe_proxies(app)
     return app

@@ -41,6 +41,11 @@ SETTINGS = (
         "Address under which people reach the service, for links in mail.",
     ),
     Setting("HTTPS", "no", "yes behind TLS: cookies only over HTTPS, HSTS on."),
+    Setting(
+        "TRUSTED_PROXIES",
+        "0",
+        "How many reverse proxies in a row say who asks (X-Forwarded-For, -Proto, -Host); 0: nobody is believed.",
+    ),
     Setting("TIME_ZONE", "Europe/Berlin", "Time zone in which times are shown and typed."),
     Setting(
         "DEVELOPMENT", "no", "yes shows mails in the terminal and at /dev/mails; never on a public server."
@@ -68,6 +73,8 @@ SETTINGS = (
     ),
 )
 
+WHOLE_NUMBERS = ("TRUSTED_PROXIES", "MAIL_PORT", "TURN_SECONDS", "PREPARE_SECONDS")
+
 
 def load_settings(environ: Mapping[str, str]) -> dict[str, str]:
     """Read every setting from the environment, or take its default."""
@@ -82,7 +89,7 @@ def flask_config(settings: Mapping[str, str], testing: bool = False) -> dict[str
     return {
         **{name: value for name, value in settings.items() if name != "DATABASE_URL"},
         **{name: yes(settings, name) for name in ("HTTPS", "DEVELOPMENT", "DEMO", "MAIL_USE_TLS")},
-        **{name: whole_number(settings, name) for name in ("MAIL_PORT", "TURN_SECONDS", "PREPARE_SECONDS")},
+        **{name: whole_number(settings, name) for name in WHOLE_NUMBERS},
         **{name: listed(settings, name) for name in ("STUN_URLS", "TURN_URLS")},
         "TESTING": testing,
         "INSTANCE_PATH": str(instance),
