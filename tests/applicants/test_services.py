@@ -10,6 +10,7 @@ from matching.qualification import Qualification
 from tests.factories.people import MONDAY_EVENING, make_account, make_association
 from tests.mailbox import mails_to
 from webapp.accounts.models import Role
+from webapp.accounts.services import MOST_WAITING
 from webapp.applicants.models import Applicant
 from webapp.applicants.services import SignUp, new_account, sign_up
 from webapp.extensions import db
@@ -32,3 +33,10 @@ def test_sign_up_when_repeated_mails_each_time_and_adds_one(app: Flask) -> None:
         sign_up(association, answers, "de", MONDAY_EVENING)
     assert len(mails_to(MIA.email)) == 2
     assert db.session.scalars(db.select(Applicant)).one().account.first_name == "Mia"
+
+
+def test_sign_up_when_repeated_without_end_stops_mailing(app: Flask) -> None:
+    association = make_association()
+    for _ in range(6):
+        sign_up(association, MIA, "de", MONDAY_EVENING)
+    assert len(mails_to(MIA.email)) == MOST_WAITING

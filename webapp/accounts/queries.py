@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from webapp.accounts.models import Account, SignInLink
 from webapp.extensions import db
@@ -26,6 +27,12 @@ def link_of(token_hash: str) -> SignInLink | None:
     """Return the link with this hash."""
     found: SignInLink | None = db.session.scalar(db.select(SignInLink).filter_by(token_hash=token_hash))
     return found
+
+
+def links_since(account: Account, moment: datetime) -> Sequence[SignInLink]:
+    """List the links somebody was given after a moment."""
+    query = db.select(SignInLink).where(SignInLink.account_id == account.id, SignInLink.created_at > moment)
+    return db.session.scalars(query).all()
 
 
 def confirmed(account_ids: Iterable[int]) -> set[int]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from webapp.accounts.errors import LinkExpired, LinkOfSomebodyElse, LinkUnknown, LinkUsed
 from webapp.accounts.mails import sign_in_mail
 from webapp.accounts.models import Account, Role, SignInLink
-from webapp.accounts.queries import accounts_of_email, link_of
+from webapp.accounts.queries import accounts_of_email, link_of, links_since
 from webapp.extensions import db
 from webapp.outbox.services import queue_mail
 
@@ -21,6 +21,10 @@ log = logging.getLogger(__name__)
 SIGN_IN_VALID = timedelta(minutes=30)
 INVITATION_VALID = timedelta(days=7)
 TOKEN_BYTES = 32
+# Anybody can have such mails sent to anybody: so many unused links wait in a mailbox at most, and only one
+# after so many in a day. Whoever is refused a mail has a link to sign in with.
+MOST_WAITING = 3
+MANY_IN_A_DAY = 10
 
 
 def create_account(
@@ -60,20 +64,28 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def queue_sign_in_mail(account: Account, now: datetime, next_path: str = "") -> None:
-    """Add a mail with a fresh link to the running transaction."""
+def queue_sign_in_mail(account: Account, now: datetime, next_path: str = "") -> bool:
+    """Add a mail with a fresh link to the running transaction, unless enough wait; return whether it did."""
+    if enough_links_wait(account, now):
+        return False
     token = issue_link(account, now, next_path=next_path)
     subject, text = sign_in_mail(account, token)
     queue_mail(account.association_id, account.email, subject, text)
+    return True
+
+
+def enough_links_wait(account: Account, now: datetime) -> bool:
+    """Whether somebody's mailbox holds so many fresh links that another one would only be a nuisance."""
+    today = links_since(account, now - timedelta(days=1))
+    waiting = [link for link in today if link.used_at is None and link.created_at > now - SIGN_IN_VALID]
+    return len(waiting) >= (MOST_WAITING if len(today) < MANY_IN_A_DAY else 1)
 
 
 def send_sign_in_links(email: str, now: datetime, next_path: str = "") -> None:
     """Mail a link for each account with this address; who has none gets nothing and is told the same."""
-    accounts = accounts_of_email(email)
-    for account in accounts:
-        queue_sign_in_mail(account, now, next_path)
+    mailed = sum(queue_sign_in_mail(account, now, next_path) for account in accounts_of_email(email))
     db.session.commit()
-    log.info("sign-in asked for, %s links mailed", len(accounts))
+    log.info("sign-in asked for, %s links mailed", mailed)
 
 
 def check_link(token: str, now: datetime, acting: Account | None) -> SignInLink:
