@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,18 +12,19 @@ from flask_babel import format_decimal, gettext, ngettext
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import tables_at
-from webapp.planning.models import Plan, PlannedDate
+from webapp.planning.models import Ban, Pin, Plan, PlannedDate
 from webapp.planning.wish_balance import WishedPairs
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A date in the grid: the other side, and how many of the two sides wished for it."""
+    """A date in the grid: the other side, how many of the two wished for it, whether it was set by hand."""
 
     date_id: int
     other: int
     name: str
     wished_by: int
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,23 @@ class Grid:
     tables: Sequence[Row]
 
 
-def grid_of(event: Event, plan: Plan, people: Sequence[Applicant], wished: WishedPairs) -> Grid:
+def grid_of(
+    event: Event,
+    plan: Plan,
+    people: Sequence[Applicant],
+    wished: WishedPairs,
+    fixed: Container[tuple[int, int]] = frozenset(),
+) -> Grid:
     """Lay a plan out: applicants by the order of registration, tables by their number."""
     numbers = {person.id: number for number, person in enumerate(people, 1)}
     by_applicant: dict[int, dict[int, Cell]] = defaultdict(dict)
     by_table: dict[int, dict[int, Cell]] = defaultdict(dict)
     for date in plan.dates:
         sides = wished.sides(date.applicant_id, date.table.company_id)
-        seeker, table = date.applicant, date.table
-        by_applicant[seeker.id][date.round] = Cell(date.id, table.number, table.company.name, sides)
+        seeker, table, by_hand = date.applicant, date.table, (date.applicant_id, date.table_id) in fixed
+        by_applicant[seeker.id][date.round] = Cell(date.id, table.number, table.company.name, sides, by_hand)
         number = numbers.get(seeker.id, 0)
-        by_table[table.id][date.round] = Cell(date.id, number, seeker.account.name, sides)
+        by_table[table.id][date.round] = Cell(date.id, number, seeker.account.name, sides, by_hand)
     return Grid(
         [
             row(
@@ -165,6 +172,20 @@ def changed_since(event: Event, plan: Plan) -> tuple[int, int]:
     comes = {registration.applicant_id for registration in event.registrations}
     new = sum(registration.created_at > plan.created_at for registration in event.registrations)
     return new, len({date.applicant_id for date in plan.dates} - comes)
+
+
+def unkept(event: Event, plan: Plan, pins: Sequence[Pin], bans: Sequence[Ban]) -> int:
+    """Count what was set by hand since and is not in the plan yet, of those who still come."""
+    met = {(date.applicant_id, date.table_id): date.round for date in plan.dates}
+    firms_met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
+    comes = {registration.applicant_id for registration in event.registrations}
+    tables = {table.id for table in tables_at(event)}
+    wanted = [pin for pin in pins if pin.applicant_id in comes and pin.table_id in tables]
+    missing = 0
+    for pin in wanted:
+        planned = met.get((pin.applicant_id, pin.table_id))
+        missing += planned is None or pin.round not in {None, planned}
+    return missing + sum((ban.applicant_id, ban.company_id) in firms_met for ban in bans)
 
 
 def empty_seats(event: Event) -> list[EventTable]:

@@ -81,6 +81,29 @@ def bans_of(event_id: int) -> Sequence[Ban]:
     ).all()
 
 
+def pin_between(event_id: int, applicant_id: int, table_id: int) -> Pin | None:
+    """Return the fixed talk of an applicant at a table."""
+    found: Pin | None = db.session.scalar(
+        db.select(Pin).filter_by(event_id=event_id, applicant_id=applicant_id, table_id=table_id)
+    )
+    return found
+
+
+def ban_between(event_id: int, applicant_id: int, company_id: int) -> Ban | None:
+    """Return what keeps an applicant and a firm apart."""
+    found: Ban | None = db.session.scalar(
+        db.select(Ban).filter_by(event_id=event_id, applicant_id=applicant_id, company_id=company_id)
+    )
+    return found
+
+
+def set_by_hand(event_id: int, pin_id: int | None, ban_id: int | None) -> Pin | Ban | None:
+    """Return the fixed talk or the kept-apart pair of an event with this number."""
+    kind, number = (Pin, pin_id) if pin_id else (Ban, ban_id)
+    found: Pin | Ban | None = db.session.scalar(db.select(kind).filter_by(event_id=event_id, id=number))
+    return found
+
+
 def dates_of(event_id: int, account: Account) -> list[PlannedDate]:
     """List somebody's dates in the published plan, on either side of the table, in order of rounds."""
     return list(db.session.scalars(_published_dates(event_id).where(_is_a_side(account))))

@@ -12,13 +12,14 @@ from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event
-from webapp.events.queries import applicants_at, companies_at, event_for
+from webapp.events.queries import applicants_at, companies_at, event_for, tables_at
 from webapp.extensions import socketio
 from webapp.guard import acting_account
 from webapp.languages import reader_language
 from webapp.permissions import organiser, right, staff
 from webapp.planning.beside import give_way, in_turns
 from webapp.planning.explanations import Speaker
+from webapp.planning.forms import ByHandForm
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.outcome import (
     certificate_words,
@@ -27,9 +28,23 @@ from webapp.planning.outcome import (
     figures_of,
     grid_of,
     shortfalls,
+    unkept,
 )
-from webapp.planning.queries import date_counts, date_of_event, plan_of_event, plans_of, solving_plan
+from webapp.planning.pin_rules import PinRules
+from webapp.planning.queries import (
+    ban_between,
+    bans_of,
+    date_counts,
+    date_of_event,
+    pin_between,
+    pins_of,
+    plan_of_event,
+    plans_of,
+    set_by_hand,
+    solving_plan,
+)
 from webapp.planning.reasons import reasons_for_dates
+from webapp.planning.services.by_hand import fix_talk, keep_apart, take_back
 from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import begin_plan, forget_lost_plan, solve_in_background
 from webapp.planning.stages import progress_of, stage_words
@@ -75,6 +90,8 @@ def show(event_id: int) -> ResponseReturnValue:
         empty_seats=empty_seats(event),
         may_organise=organiser(acting()),
         begun=now() >= event.starts_at,
+        pins=pins_of(event.id),
+        bans=bans_of(event.id),
         **(result(event, shown) if shown else {"plan": None}),
     )
 
@@ -90,7 +107,8 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
     give_way()
     wished = wished_pairs(event, people)
     give_way()
-    grid = grid_of(event, plan, people, wished)
+    pins = pins_of(event.id)
+    grid = grid_of(event, plan, people, wished, {(pin.applicant_id, pin.table_id) for pin in pins})
     give_way()
     speaker = Speaker(event, plan, people)
     return {
@@ -103,6 +121,7 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
         "explained": speaker.of_the_plan(),
         "demands": demands(event, plan, people, wished, speaker.of_wishes()),
         "changed": changed_since(event, plan),
+        "unkept": unkept(event, plan, pins, bans_of(event.id)),
     }
 
 
@@ -152,4 +171,66 @@ def date(event_id: int, date_id: int) -> ResponseReturnValue:
     talk = next(iter(talks_of(event, [planned], now())), None) or abort(404)
     reasons = reasons_for_dates(event, [planned])[planned.id]
     said = Speaker(event, planned.plan, [planned.applicant]).of_date(planned)
-    return render_template("planning/date.html", event=event, talk=talk, reasons=reasons, said=said)
+    return render_template(
+        "planning/date.html",
+        event=event,
+        talk=talk,
+        reasons=reasons,
+        said=said,
+        pin=pin_between(event.id, planned.applicant_id, planned.table_id),
+        ban=ban_between(event.id, planned.applicant_id, planned.table.company_id),
+        may_change=organiser(acting()) and now() < event.starts_at,
+    )
+
+
+@blueprint.route("/events/<int:event_id>/plan/by-hand", methods=["GET", "POST"])
+@right(organiser)
+def by_hand(event_id: int) -> ResponseReturnValue:
+    """Fix talks and keep pairs apart, before the planner decides the rest."""
+    event = event_for(acting(), event_id)
+    _firms, people = companies_at(event), applicants_at(event)  # kept: at once, not one by one
+    form, problem = ByHandForm(people, tables_at(event), event.rounds), ""
+    if form.validate_on_submit():
+        try:
+            flash(set_pair(event, form), "good")
+            return redirect(url_for("planning.by_hand", event_id=event.id))
+        except Refused as refusal:
+            problem = str(refusal)
+    elif not form.is_submitted():
+        form.suggest(request.args.get("applicant", type=int), request.args.get("table", type=int))
+    pins, rules = pins_of(event.id), PinRules(event)
+    complaints = {pin.id: rules.complaint(pin, pins) for pin in pins}
+    page = render_template("planning/by_hand.html", event=event, form=form, problem=problem, pins=pins,
+                           bans=bans_of(event.id), complaints=complaints, begun=now() >= event.starts_at,
+                           solving=solving_plan(event.id))  # fmt: skip
+    return page, 422 if problem or form.errors else 200
+
+
+def set_pair(event: Event, form: ByHandForm) -> str:
+    """Do what the pressed button says with the chosen pair; return how to confirm it."""
+    applicant = next(a for a in applicants_at(event) if a.id == form.applicant.data)
+    table = next(t for t in tables_at(event) if t.id == form.table.data)
+    said = {"who": applicant.account.name, "firm": table.company.name}
+    if request.form.get("do") == "apart":
+        keep_apart(acting(), event, applicant, table.company, now())
+        return gettext("%(who)s and %(firm)s will not meet, from the next plan on.", **said)
+    fix_talk(acting(), event, applicant, table, form.round_number, now())
+    return gettext("%(who)s and %(firm)s will meet, from the next plan on.", **said)
+
+
+@blueprint.post("/events/<int:event_id>/plan/by-hand/take-back")
+@right(organiser)
+def release(event_id: int) -> ResponseReturnValue:
+    """Leave a pair to the planner again."""
+    event = event_for(acting(), event_id)
+    pin, ban = (request.form.get(name, type=int) for name in ("pin", "ban"))
+    row = set_by_hand(event.id, pin, ban)
+    if row is None:
+        flash(gettext("This was taken back already."), "good")
+        return redirect(url_for("planning.by_hand", event_id=event.id))
+    try:
+        take_back(acting(), event, row, now())
+        flash(gettext("Taken back. From the next plan on these two are like all others."), "good")
+    except Refused as refusal:
+        flash(str(refusal), "danger")
+    return redirect(url_for("planning.by_hand", event_id=event.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from flask_babel import gettext
@@ -14,6 +15,7 @@ from webapp.events.models import Event, Wish, WishSide
 from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.planning.models import Plan
+from webapp.planning.queries import bans_of
 
 Pair = tuple[int, int]
 
@@ -36,6 +38,7 @@ class WishedPairs:
 class OpenWish:
     """A wish of an applicant that the plan does not grant; the rank in words."""
 
+    applicant_id: int
     name: str
     rank: str
     why: str
@@ -46,6 +49,7 @@ class Demand:
     """How much a firm was wished for, and what came of it."""
 
     company: str
+    table_id: int
     wished: int
     granted: int
     places: int
@@ -77,19 +81,25 @@ def demands(
     """Return for each firm with open wishes how much it was wished for; `said` is what the planner says."""
     names = {person.id: person.account.name for person in people}
     met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
-    full = FullEvenings(event, plan)
-    found = []
+    full, found = FullEvenings(event, plan), []
+    why = partial(full.why, wished=wished)
     of_company, rank_words = wishes_by_company(wished), words_of_ranks(wished)
-    for company_id, company in {table.company_id: table.company for table in tables_at(event)}.items():
+    for company_id, table in {table.company_id: table for table in reversed(tables_at(event))}.items():
         wishes = of_company[company_id]
         still_open = [
-            OpenWish(names[pair[0]], rank_words[rank], said.get(pair) or full.why(pair, wished, len(wishes)))
+            OpenWish(
+                pair[0], names[pair[0]], rank_words[rank], said.get(pair) or why(pair, demand=len(wishes))
+            )
             for pair, rank in sorted(wishes.items(), key=lambda wish: wish[1])
             if pair not in met
         ]
         if still_open:
             granted = len(wishes) - len(still_open)
-            found.append(Demand(company.name, len(wishes), granted, full.places[company_id], still_open))
+            found.append(
+                Demand(
+                    table.company.name, table.id, len(wishes), granted, full.places[company_id], still_open
+                )
+            )
     return sorted(found, key=lambda demand: -len(demand.open_wishes))
 
 
@@ -118,6 +128,7 @@ class FullEvenings:
             self.places[table.company_id] += present_rounds(table.available, event.rounds)
         self.dates_of_applicant = Counter(date.applicant_id for date in plan.dates)
         self.dates_of_company = Counter(date.table.company_id for date in plan.dates)
+        self.apart = {(ban.applicant_id, ban.company_id) for ban in bans_of(event.id)}
 
     def why(self, pair: Pair, wished: WishedPairs, demand: int) -> str:
         """Say why a wished pair does not meet."""
@@ -127,6 +138,8 @@ class FullEvenings:
         """Yield what stands against a pair, the strongest first."""
         applicant_id, company_id = pair
         places = self.places[company_id]
+        if pair in self.apart:
+            yield gettext("You keep these two apart.")
         if pair in wished.unwanted:
             yield gettext("One side would rather not have this talk.")
         if self.dates_of_company[company_id] >= places and demand > places:

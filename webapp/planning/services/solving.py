@@ -27,6 +27,7 @@ from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.planning.beside import beside
 from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
+from webapp.planning.pin_rules import blamed_on_a_pin
 from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
 from webapp.planning.problem import build_problem, row_number
 from webapp.planning.queries import solving_plan
@@ -93,7 +94,11 @@ def solve(plan_id: int) -> None:
         keep(plan, problem, schedule)
     except (PlannerFailed, SchedulingError) as failure:
         log.warning("plan %s failed: %s", plan_id, failure)
-        fail(plan, gettext("The planner stopped without a result. Nothing was changed. Please try again."))
+        fail(
+            plan,
+            blamed_on_a_pin(plan.event, str(failure))
+            or gettext("The planner stopped without a result. Nothing was changed. Please try again."),
+        )
     except Exception:
         log.exception("plan %s failed", plan_id)
         db.session.rollback()
