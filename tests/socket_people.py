@@ -131,12 +131,12 @@ class SocketPerson:
             self.loop.run(self.client.disconnect())
 
 
-def session_cookie(app: Flask, account: Account | None) -> str:
-    """Return the cookie of somebody who has signed in."""
+def session_cookie(app: Flask, account: Account | None, **more: str) -> str:
+    """Return the cookie of somebody who has signed in, with what else their session holds."""
     if account is None:
         return ""
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    signed = serializer.dumps({"_user_id": account.get_id(), "_fresh": True})
+    signed = serializer.dumps({"_user_id": account.get_id(), "_fresh": True, **more})
     return f"{app.config['SESSION_COOKIE_NAME']}={signed}"
 
 
@@ -153,8 +153,10 @@ def connected(app: Flask, server: Server, socket_loop: Loop) -> Iterator[Callabl
     """Connect an account (None: nobody is signed in); every connection ends with the test."""
     people: list[SocketPerson] = []
 
-    def connect(account: Account | None, at: Server = server, **headers: str) -> SocketPerson:
-        person = SocketPerson(socket_loop, at, session_cookie(app, account))
+    def connect(
+        account: Account | None, at: Server = server, cookie: str = "", **headers: str
+    ) -> SocketPerson:
+        person = SocketPerson(socket_loop, at, cookie or session_cookie(app, account))
         people.append(person)
         return person.connect(**headers)
 

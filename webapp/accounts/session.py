@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask import session
 from flask_login import login_user
 
 from webapp.accounts.models import Account
 from webapp.extensions import db, login_manager
+
+# Names one sign-in of one browser in its cookie; nothing is looked up by it.
+SIGN_IN = "sign_in"
 
 
 @login_manager.user_loader
@@ -20,6 +25,7 @@ def start_session(account: Account) -> None:
     language = session.get("language")
     session.clear()
     session.permanent = True
+    session[SIGN_IN] = secrets.token_urlsafe(12)
     if language:
         session["language"] = language
     login_user(account)

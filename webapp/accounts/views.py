@@ -18,6 +18,7 @@ from webapp.accounts.session import start_session
 from webapp.database import now
 from webapp.extensions import limiter
 from webapp.guard import acting_account
+from webapp.live.connections import end_connections, room_of_account, room_of_sign_in
 from webapp.permissions import anyone, right, signed_in
 
 log = logging.getLogger(__name__)
@@ -90,9 +91,11 @@ def refused(refusal: LinkRefused) -> ResponseReturnValue:
 @right(anyone)
 def sign_out() -> ResponseReturnValue:
     """Leave on this device."""
+    account = acting_account()
+    ends = room_of_sign_in(account) if account else None
     logout_user()
     session.clear()
-    return redirect(url_for("home.start"))
+    return gone(ends)
 
 
 @blueprint.post("/sign-out-everywhere")
@@ -100,8 +103,17 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_everywhere() -> ResponseReturnValue:
     """Leave on every device."""
     account = acting_account()
-    if account is not None:
-        services.sign_out_everywhere(account)
+    assert account is not None  # noqa: S101 - the guard let the request pass
+    ends = room_of_account(account)
+    services.sign_out_everywhere(account)
     session.clear()
     flash(gettext("Done: you are signed out on every device."), "good")
-    return redirect(url_for("home.start"))
+    return gone(ends)
+
+
+def gone(room: str | None) -> ResponseReturnValue:
+    """Show the start page and end what is open; not before the cookie is away, or it would open again."""
+    answer = redirect(url_for("home.start"))
+    if room:
+        answer.call_on_close(lambda: end_connections(room))
+    return answer

@@ -15,6 +15,8 @@ from webapp.live.protocol import milliseconds
 
 Message = dict[str, Any]
 
+EVENT_ROOM = "event-"
+
 
 class ServerEvent(enum.StrEnum):
     """The events the server sends; `docs/live-protocol.md` has a heading for each."""
@@ -34,7 +36,12 @@ def tell(event: ServerEvent, message: Message, to: str) -> None:
 
 def room_of(event_id: int) -> str:
     """Return the Socket.IO room of everybody who has checked in at an event."""
-    return f"event-{event_id}"
+    return f"{EVENT_ROOM}{event_id}"
+
+
+def is_of_event(room: str) -> bool:
+    """Whether a room is that of an event; each connection has rooms of its own and of its person, too."""
+    return room.startswith(EVENT_ROOM)
 
 
 def tell_clock(event: Event, now: datetime) -> None:

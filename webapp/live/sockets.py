@@ -15,7 +15,8 @@ from webapp.database import now
 from webapp.extensions import db, socketio
 from webapp.guard import acting_account
 from webapp.live import flood, services
-from webapp.live.announcements import line_shape, room_of
+from webapp.live.announcements import is_of_event, line_shape, room_of
+from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.introduction import introduce
 from webapp.live.payloads import (
     AskPartnerPayload,
@@ -39,9 +40,12 @@ __all__ = ["EVENTS"]  # complete once this module is imported
 @socketio.on("connect")
 def connect(_auth: object = None) -> None:
     """Let signed-in people connect; everybody else is told why not."""
-    if acting_account() is None:
+    account = acting_account()
+    if account is None:
         error = refusal("connect", SignedOut())["error"]
         raise NotLetIn(error["sentence"], error)
+    join_room(room_of_account(account))
+    join_room(room_of_sign_in(account))
 
 
 @socketio.on("disconnect")
@@ -76,7 +80,7 @@ def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
 @live_event("ask_time", right=signed_in, payload=AskTimePayload)
 def ask_time(_account: Account, _payload: AskTimePayload, at: datetime) -> Answer:
     """Tell the server's time."""
-    if len(rooms()) < 2:  # each connection has a room of its own; the second is an event's
+    if not any(is_of_event(room) for room in rooms()):
         raise NotCheckedIn
     return {"server_time": milliseconds(at)}
 
@@ -118,6 +122,6 @@ def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
 def enter(room: str) -> None:
     """Join the room of an event, and leave the one of any other: a connection is at one evening."""
     for other in rooms():
-        if other not in {room, connection()}:
+        if is_of_event(other) and other != room:
             leave_room(other)
     join_room(room)
