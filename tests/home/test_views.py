@@ -196,3 +196,16 @@ def test_place_when_a_postcode_is_typed_is_its_name(
     client: FlaskClient, postcode: str, place: str | None
 ) -> None:
     assert client.get("/place", query_string={"postcode": postcode}).get_json() == {"place": place}
+
+
+def test_start_when_the_evening_runs_does_not_say_that_it_is_going_to_begin(
+    app: Flask, lippe: Association
+) -> None:
+    event = coming_event(lippe, state=EventState.PUBLISHED, name="Azubi-Abend")
+    mia = make_applicant(lippe)
+    make_registration(event, mia)
+    event.starts_at = now() - timedelta(minutes=5)
+    db.session.commit()
+    page = text_at(app.test_client(user=mia.account))
+    assert "Der Abend läuft seit" in page
+    assert "Los geht es um" not in page

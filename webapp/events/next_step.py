@@ -24,6 +24,7 @@ class NextStep(enum.StrEnum):
     WISH = "wish"
     WAIT = "wait"
     ENTER = "enter"
+    JOIN = "join"
     ANSWER = "answer"
 
 
@@ -37,6 +38,8 @@ def next_step(event: Event, account: Account, now: datetime) -> NextStep:
         return NextStep.WISH if now < event.starts_at else NextStep.WAIT
     if phase_at(clock_of(event), now).kind is PhaseKind.ENDED:
         return NextStep.ANSWER
+    if now >= event.starts_at:
+        return NextStep.JOIN
     return NextStep.ENTER if doors_are_open(event, now) else NextStep.WAIT
 
 

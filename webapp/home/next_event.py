@@ -10,13 +10,16 @@ from webapp.events.next_step import NextStep, next_step
 from webapp.events.queries import events_of
 from webapp.outcomes.queries import meetings_of
 
+DOORS_OPEN = frozenset({NextStep.ENTER, NextStep.JOIN})
 AHEAD = frozenset({NextStep.REGISTER, NextStep.WISH, NextStep.WAIT})
 
 
 def next_event(account: Account, now: datetime) -> tuple[Event, NextStep] | None:
     """Return event and step: a running evening first, then open answers, then what is to come."""
     steps = [(event, next_step(event, account, now)) for event in events_of(account)]
-    running = [(event, step) for event, step in steps if step is NextStep.ENTER]
+    running = sorted(
+        ((event, step) for event, step in steps if step in DOORS_OPEN), key=lambda found: found[0].starts_at
+    )
     open_answers = [
         (event, step)
         for event, step in steps
