@@ -14,6 +14,7 @@ from tests.live.messages import EXAMPLES
 from tests.socket_people import SocketPerson
 from webapp.accounts.models import Account
 from webapp.database import now
+from webapp.events.profiles import applicant_profiles
 from webapp.extensions import db
 from webapp.live.snapshot import snapshot
 
@@ -43,7 +44,8 @@ def known(app: Flask, evening: Evening, account: Account, at: datetime) -> list[
         agenda = snapshot(evening.event, account, at)["agenda"]
     told = str(agenda)
     people = (evening.anna, evening.ben, evening.joinery, evening.bakery)
-    assert [date["partner"]["known"] for date in agenda] == [bool(date["partner"]["name"]) for date in agenda]
+    named = [date["partner"]["name"] in {person.first_name for person in people} for date in agenda]
+    assert [date["partner"]["known"] for date in agenda] == named
     return [person.first_name for person in people if person.first_name in told]
 
 
@@ -78,13 +80,25 @@ def test_snapshot_when_the_evening_is_over_names_whom_one_has_met(app: Flask, ev
     assert known(app, evening, evening.joinery, over) == ["Anna", "Ben"]
 
 
-def test_snapshot_when_the_doors_are_closed_still_says_what_the_profile_says(
+def test_snapshot_when_the_doors_are_closed_says_what_the_profile_of_the_wishes_page_says(
     app: Flask, evening: Evening
 ) -> None:
     with app.test_request_context("/"), force_locale("de"):
-        card = snapshot(evening.event, evening.joinery, now())["agenda"][0]["partner"]
-    assert (card["subtitle"], card["facts"][-1]) == ("Tischler:in", "Möchte 2027 anfangen")
-    assert len(card["questions"]) == 3
+        cards = [d["partner"] for d in snapshot(evening.event, evening.joinery, now())["agenda"]]
+        profiles = applicant_profiles(evening.event)
+    assert [card["name"] for card in cards] == [
+        profiles[date.applicant_id].title for date in (evening.anna_joinery, evening.ben_joinery)
+    ]
+    assert (cards[0]["subtitle"], cards[0]["facts"][-1]) == ("Tischler:in", "Möchte 2027 anfangen")
+    assert len(cards[0]["questions"]) == 3
+
+
+def test_snapshot_when_the_doors_are_closed_names_the_firm_but_nobody_of_it(
+    app: Flask, evening: Evening
+) -> None:
+    with app.test_request_context("/"), force_locale("de"):
+        card = snapshot(evening.event, evening.anna, now())["agenda"][0]["partner"]
+    assert (card["company"], card["name"]) == (evening.anna_joinery.table.company.name, "")
 
 
 @pytest.mark.server

@@ -26,15 +26,17 @@ TOLD_IN_THE_ROOM = frozenset({"wish", "occupation", "start_year"})
 GOOD_ENOUGH_TO_TELL = 0.5
 
 
-def partner_card(date: PlannedDate, account: Account, reasons: list[Reason], known: bool) -> Card:
-    """Return the card of the other side of a date; `known`: whether the two may know each other by now."""
+def partner_card(
+    date: PlannedDate, account: Account, reasons: list[Reason], stand_in: str | None = None
+) -> Card:
+    """Return the card of the other side of a date; with a stand-in for the name, what may be known before."""
     side = company_card if date.applicant.account_id == account.id else applicant_card
-    return {**side(date, known), "in_common": in_common(reasons), "known": known}
+    return {**side(date, stand_in), "in_common": in_common(reasons), "known": stand_in is None}
 
 
-def company_card(date: PlannedDate, known: bool) -> Card:
-    """Return what an applicant sees of the table."""
-    company, named = date.table.company, date.table.representative if known else None
+def company_card(date: PlannedDate, stand_in: str | None) -> Card:
+    """Return what an applicant sees of the table; the firm itself is no secret."""
+    company, named = date.table.company, date.table.representative if stand_in is None else None
     offers = offers_for(company, date.applicant)
     return {
         "name": named.first_name if named else "",
@@ -47,16 +49,16 @@ def company_card(date: PlannedDate, known: bool) -> Card:
     }
 
 
-def applicant_card(date: PlannedDate, known: bool) -> Card:
+def applicant_card(date: PlannedDate, stand_in: str | None) -> Card:
     """Return what a firm sees of the applicant."""
     applicant = date.applicant
     wished = [occupation_name(wish.occupation_id) for wish in applicant.occupations]
     return {
-        "name": applicant.account.first_name if known else "",
+        "name": applicant.account.first_name if stand_in is None else stand_in,
         "company": "",
         "subtitle": ", ".join(wished),
         "facts": present(
-            applicant.about if known else "",
+            applicant.about if stand_in is None else "",
             applicant.strengths and gettext("Strengths: %(strengths)s", strengths=applicant.strengths),
             gettext("School: %(name)s", name=applicant.qualification.label(language())),
             where(applicant.postcode),

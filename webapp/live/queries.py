@@ -10,7 +10,7 @@ from scheduler.clock import Phase, PhaseKind
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
-from webapp.events.models import EventTable
+from webapp.events.models import EventTable, Registration
 from webapp.extensions import db
 from webapp.live.models import Presence, TextLine
 from webapp.outcomes.models import Rating
@@ -82,6 +82,13 @@ def presences_of(event_id: int) -> dict[int, Presence]:
     """Return everybody who has ever checked in at an event, by account."""
     query = db.select(Presence).filter_by(event_id=event_id)
     return {presence.account_id: presence for presence in db.session.scalars(query)}
+
+
+def profile_numbers(event_id: int) -> dict[int, int]:
+    """Return under which number firms know each applicant of an event before the evening."""
+    query = db.select(Registration.applicant_id).where(Registration.event_id == event_id)
+    people = db.session.scalars(query.order_by(Registration.id))
+    return {applicant_id: number for number, applicant_id in enumerate(people, 1)}
 
 
 def load_sides(dates: Sequence[PlannedDate]) -> None:

@@ -14,7 +14,7 @@ from webapp.events.models import Event
 from webapp.events.next_step import DOORS_OPEN_BEFORE
 from webapp.live.announcements import line_shape, partner_state, phase_shape
 from webapp.live.ice import ice_servers
-from webapp.live.introduction import introduced
+from webapp.live.introduction import stand_ins
 from webapp.live.partner import partner_card
 from webapp.live.protocol import milliseconds
 from webapp.live.queries import (
@@ -71,13 +71,13 @@ def agenda(event: Event, account: Account, now: datetime) -> list[Shape]:
     rounds = {p.round: p for p in programme(clock_of(event), now) if p.kind is PhaseKind.ROUND}
     here = presences_by_account(event.id, (p for p in (partner_id(d, account) for d in dates) if p))
     load_sides(dates)
-    known = introduced(event, dates, now)
+    veiled = stand_ins(event, dates, account, now)
     reasons = reasons_for_dates(event, dates) if dates else {}
     lines, ratings = lines_of(d.id for d in dates), ratings_of(account, (d.id for d in dates))
     return [
         date_shape(date, account, rounds[date.round])
         | {
-            "partner": partner_card(date, account, reasons[date.id], date.id in known),
+            "partner": partner_card(date, account, reasons[date.id], veiled.get(date.id)),
             "partner_state": partner_state(here.get(partner_id(date, account) or 0)),
             "lines": [line_shape(line, account.id) for line in lines if line.date_id == date.id],
             "rating": rating_shape(ratings.get(date.id)),

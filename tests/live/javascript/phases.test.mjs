@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { measureOffset } from "../../../webapp/live/static/evening/clock_sync.js";
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
 import { waitBeforeAsking } from "../../../webapp/live/static/evening/introductions.js";
-import { subtitleOf, titleOf } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf } from "../../../webapp/live/static/evening/partner_picture.js";
 import { phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
 import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/stage_state.js";
@@ -57,15 +56,6 @@ test("a partner, before the doors open, is unknown", () => {
   assert.equal(situation(doors, 39_999).changesAt, 40_000);
   assert.deepEqual(situation(doors, 40_000).known, [FIRST]);
   assert.deepEqual(situation(doors, 120_000).known, [FIRST, THIRD]);
-});
-
-test("a partner, as long as unknown, is called by what they look for", () => {
-  const unknown = { partner: { company: "", name: "", subtitle: "Tischler:in" } };
-  assert.deepEqual([titleOf(unknown), subtitleOf(unknown)], ["Tischler:in", ""]);
-  const known = { partner: { company: "", name: "Anna", subtitle: "Tischler:in" } };
-  assert.deepEqual([titleOf(known), subtitleOf(known)], ["Anna", "Tischler:in"]);
-  const firm = { partner: { company: "Holzbau", name: "", subtitle: "Tischler:in" } };
-  assert.deepEqual([titleOf(firm), subtitleOf(firm)], ["Holzbau", "Tischler:in"]);
 });
 
 test("everybody, when a talk becomes the next one, asks for it early and not at once", () => {

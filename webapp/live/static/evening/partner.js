@@ -1,11 +1,10 @@
-/** How the other side of a date is named: a firm by its name, an applicant by the first name, once it is known. */
+/** How the other side of a date is named: a firm by its name, an applicant by the first name. */
 
-export const titleOf = ({ partner }) => partner.company || partner.name || partner.subtitle;
+export const titleOf = ({ partner }) => partner.company || partner.name;
 
 export const initialOf = (date) => [...titleOf(date)][0]?.toLocaleUpperCase() ?? "";
 
 /** The person of the firm, and what else belongs beside the title. */
 export function subtitleOf({ partner }) {
-  if (partner.company) return [partner.name, partner.subtitle].filter(Boolean).join(" · ");
-  return partner.name ? partner.subtitle : "";
+  return [partner.company ? partner.name : "", partner.subtitle].filter(Boolean).join(" · ");
 }
