@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import gettext, lazy_gettext
+from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
 from wtforms import DateTimeLocalField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from matching.criteria import CRITERIA
+from matching.criteria.criterion import Side
+from matching.locales import Texts, in_locale
+from matching.weights import LARGEST, Weights
 from scheduler.clock import EventClock
 from webapp.companies.models import MOST_TABLES
 from webapp.events.models import Event, EventState
@@ -177,6 +183,49 @@ def usual_data(now: datetime, zone: ZoneInfo) -> dict[str, Any]:
         "guarantee_applicant": 4,
         "guarantee_table": 6,
     }
+
+
+def said(texts: Texts) -> LazyString:
+    """Say one of the score's own texts in the reader's language, when it is shown."""
+    return LazyString(lambda: in_locale(texts, str(get_locale())))
+
+
+class WeightsForm(HouseForm):
+    """How much each reason counts; its fields are the criteria of the score."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(data=asdict(weights))
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Refuse numbers with which one side would have no reason left."""
+        fine = super().validate(extra_validators)
+        for side, sentence in NOTHING_LEFT.items() if fine else ():
+            names = [criterion.name for criterion in CRITERIA if side in criterion.counts_for]
+            if not any(self[name].data for name in names):
+                self[names[0]].errors = [str(sentence)]
+                fine = False
+        return fine
+
+    def weights(self) -> Weights:
+        """Return what was typed; only for a form that is valid."""
+        return Weights(**self.answers([criterion.name for criterion in CRITERIA]))
+
+
+NOTHING_LEFT = {
+    Side.APPLICANT: lazy_gettext(
+        "Now nothing would count for the applicants. Please give at least one number above 0."
+    ),
+    Side.COMPANY: lazy_gettext(
+        "Now nothing would count for the firms. Please give at least one number above 0."
+    ),
+}
+for criterion in CRITERIA:
+    weight = WholeNumberField(
+        said(criterion.label),
+        [Answered(lazy_gettext("Please enter a number; 0 if it shall not count.")), Between(0, int(LARGEST))],
+        description=said(criterion.about),
+    )
+    setattr(WeightsForm, criterion.name, weight)
 
 
 class TablesForm(HouseForm):

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from matching.weights import Weights
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.applicants.queries import applicant_of
@@ -16,8 +17,8 @@ from webapp.companies.models import MOST_TABLES, Company
 from webapp.companies.queries import company_of
 from webapp.database import now
 from webapp.errors import Refused
-from webapp.events.forms import EventForm, TablesForm, moved, typed_seats, typed_wishes
-from webapp.events.models import Event
+from webapp.events.forms import EventForm, TablesForm, WeightsForm, moved, typed_seats, typed_wishes
+from webapp.events.models import Event, EventState
 from webapp.events.next_step import doors_are_open, next_step
 from webapp.events.preview import preview
 from webapp.events.profiles import applicant_profiles, firms_at, profiles_for
@@ -43,12 +44,15 @@ from webapp.events.services import (
 )
 from webapp.events.services.frame import WrongFrame
 from webapp.events.services.registration import NotTakingPart, WrongSeat, require_released
+from webapp.events.services.weights import forget_weights, save_weights
 from webapp.events.services.wishes import Wisher, Wishes, WrongWish, wishes_are_open, wishes_of
+from webapp.events.weight_shares import shares_of
 from webapp.guard import acting_account
 from webapp.permissions import applicant, organiser, participant, representative, right, signed_in, staff
 from webapp.planning.queries import dates_of
 from webapp.planning.reasons import reasons_for_dates
 from webapp.planning.timetable import talks_of
+from webapp.planning.weight_example import example_of
 
 blueprint = Blueprint(
     "events", __name__, template_folder="templates", static_folder="static", static_url_path="/static/events"
@@ -106,6 +110,29 @@ def edit(event_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             flash(str(refusal), "danger")
     return render_template("events/edit.html", form=form, event=event, preview=form.preview())
+
+
+@blueprint.route("/events/<int:event_id>/weights", methods=["GET", "POST"])
+@right(organiser)
+def weights(event_id: int) -> ResponseReturnValue:
+    """Say how much each reason counts in the next plan."""
+    event, usual = event_for(acting(), event_id), request.form.get("do") == "usual"
+    form = WeightsForm(Weights(**event.weights))
+    try:
+        if usual or form.validate_on_submit():
+            if usual:
+                forget_weights(acting(), event, now())
+            else:
+                save_weights(acting(), event, form.weights(), now())
+            flash(gettext("Saved. It counts from the next plan on."), "good")
+            return redirect(url_for("events.weights", event_id=event.id))
+    except Refused as refusal:
+        flash(str(refusal), "danger")
+    kept = Weights(**event.weights)
+    fixed = event.state is EventState.CANCELLED or now() >= event.starts_at
+    page = render_template("events/weights.html", event=event, form=form, shares=shares_of(kept),
+                           example=example_of(kept), fixed=fixed)  # fmt: skip
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/events/<int:event_id>/open")
