@@ -13,8 +13,9 @@ from scheduler.rounds import place_one
 from scheduler.run import Run
 from scheduler.timetable import Timetable, rounds_in
 
-STEPS = 20_000
-PATIENCE = 8_000  # steps without a new best
+ATTEMPTS = 8  # from the same start, each with other luck
+STEPS = 100_000
+PATIENCE = 20_000  # steps of an attempt without a new best
 SHORTEST_TABU = 5
 TABU_SPREAD = 10
 
@@ -42,17 +43,27 @@ def place_by_ejection(
     list of int
         The pairs that are still unplaced.
     """
-    search = _Search(timetable, left, forced, Random(seed))
-    best, best_when, since = list(left), list(timetable.when), 0
+    random = Random(seed)
+    best, best_when, first_when = list(left), list(timetable.when), list(timetable.when)
+    for _ in range(ATTEMPTS):
+        if not best or run.over():
+            break
+        timetable.restore(first_when)
+        _attempt(_Search(timetable, left, forced, random), best, best_when, run)
+    timetable.restore(best_when)
+    return best
+
+
+def _attempt(search: _Search, best: list[int], best_when: list[int], run: Run) -> None:
+    """Search until there is no new best for long; writes down the best there is."""
+    since = 0
     for step in range(STEPS):
         if not search.left or since > PATIENCE or (step % 256 == 0 and run.over()):
             break
         search.step(step)
         since += 1
         if len(search.left) < len(best):
-            best, best_when, since = list(search.left), list(timetable.when), 0
-    timetable.restore(best_when)
-    return best
+            best[:], best_when[:], since = search.left, search.timetable.when, 0
 
 
 class _Search:

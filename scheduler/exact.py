@@ -19,6 +19,7 @@ MOST_COLUMNS = 12_000  # above, branch and bound would take minutes
 SMALL_COLUMNS = 2_000
 NODES, NODES_IF_SMALL = 300, 100_000
 PATIENCE_SECONDS = 30.0  # without a time limit; branch and bound knows no limit on its work but nodes
+SHARES = (0.3, 1.0)  # of the gap: how far from the bound the better plan is looked for
 ROUNDING = 2e-6  # HiGHS stops branch and bound at an absolute gap of 1e-6
 
 
@@ -75,22 +76,45 @@ def _fewer_missing(demand: Demand, timetable: Timetable, bounds: Bounds, run: Ru
 def _more_utility(
     demand: Demand, timetable: Timetable, choice: PairChoice, bounds: Bounds, run: Run
 ) -> Bounds:
-    """Maximise utility at the smallest shortfall, over the pairs that a better plan could have."""
-    placed = placed_now(demand, timetable)
-    candidates = demand
-    if bounds.shortfall == choice.shortfall_bound:
-        worth = choice.worth
-        gap = choice.utility_bound - float(demand.utility[placed].sum())
-        candidates = demand.only(placed | demand.forced | (worth >= -gap - 1e-6 * choice.scale))
+    """Maximise utility at the smallest shortfall, among few pairs first; more if those do not decide it.
+
+    No plan within a distance of the relaxation's bound has a pair worth less than minus that distance (beyond
+    its prices). So plans with such a pair are below the bound less the distance; the search bounds the others.
+    """
+    if bounds.shortfall != choice.shortfall_bound:
+        return _best_of(demand, demand, timetable, bounds, run) or bounds
+    widest = choice.utility_bound - _utility(demand, timetable)
+    for share in SHARES:
+        distance = min(share * widest, choice.utility_bound - _utility(demand, timetable))
+        near = choice.worth >= -distance - 1e-6 * choice.scale
+        candidates = demand.only(near | placed_now(demand, timetable) | demand.forced)
+        among = _best_of(candidates, demand, timetable, bounds, run)
+        if among is None:
+            break
+        utility = max(among.utility, choice.utility_bound - distance)
+        bounds = Bounds(bounds.shortfall, min(bounds.utility, utility))
+        if among.utility > _utility(demand, timetable) or _gap(demand, timetable, bounds)[1] == 0:
+            break  # not even these few could be searched to the end, or nothing is left to search for
+    return bounds
+
+
+def _best_of(
+    candidates: Demand, demand: Demand, timetable: Timetable, bounds: Bounds, run: Run
+) -> Bounds | None:
+    """Take over the best plan of some pairs; returns what is proven about all their plans, if anything."""
     found = _search(candidates, 0.0, run, weight=1.0, most_missing=bounds.shortfall)
     if found is None:
-        return bounds
+        return None
     utility = float(candidates.utility[found.position].sum())
-    if utility > float(demand.utility[placed].sum()) and _missing(candidates, found) <= bounds.shortfall:
+    if utility > _utility(demand, timetable) and _missing(candidates, found) <= bounds.shortfall:
         _replace_all(candidates, timetable, found)
-    reached = float(demand.utility[placed_now(demand, timetable)].sum())
-    proven = reached if found.bound - reached <= ROUNDING * choice.scale else found.bound
-    return Bounds(bounds.shortfall, min(bounds.utility, proven))
+    reached = _utility(demand, timetable)
+    scale = float(demand.utility.max(initial=0.0)) or 1.0
+    return Bounds(bounds.shortfall, reached if found.bound - reached <= ROUNDING * scale else found.bound)
+
+
+def _utility(demand: Demand, timetable: Timetable) -> float:
+    return float(demand.utility[placed_now(demand, timetable)].sum())
 
 
 def _search(

@@ -89,12 +89,14 @@ class Timetable:
         return pairs
 
     def exchange(self, pairs: Sequence[int], r: int, other: int) -> None:
-        """Exchange two rounds along a chain."""
-        to = {pair: other if self.when[pair] == r else r for pair in pairs}
+        """Exchange two rounds along a whole chain: whoever is on it swaps what they have in the two."""
         for pair in pairs:
-            self.remove(pair)
-        for pair, target in to.items():
-            self.place(pair, target)
+            self.when[pair] = other if self.when[pair] == r else r
+        for person in {person for pair in pairs for person in self.ends[pair]}:
+            row = self.at[person]
+            row[r], row[other] = row[other], row[r]
+            if (row[r] < 0) != (row[other] < 0):
+                self.free[person] ^= 1 << r | 1 << other
 
     def restore(self, when: Sequence[int]) -> None:
         """Go back to an earlier state of `when`."""

@@ -6,19 +6,22 @@ its two ends begin or stop waiting. So a step costs one walk and two small count
 
 from __future__ import annotations
 
-from math import exp
+from functools import lru_cache
+from math import log
 from random import Random
 
 from scheduler.figures import person_waiting
 from scheduler.run import Run
-from scheduler.timetable import Timetable
+from scheduler.timetable import Timetable, rounds_in
 
-STEPS_A_DATE = 300
-FEWEST_STEPS, MOST_STEPS = 20_000, 400_000
-# (first temperature, last temperature, share of the steps); the second leg shakes up what the first has
-# frozen.
-LEGS = ((0.5, 0.05, 0.6), (0.3, 0.05, 0.4))
+STEPS_A_DATE = 1_200
+FEWEST_STEPS, MOST_STEPS = 20_000, 1_600_000
+FIRST_TEMPERATURE, LAST_TEMPERATURE = 0.4, 0.08  # in rounds; by a constant factor from batch to batch
 BATCH = 1_000
+WAITING_FIRST = 0.8  # share of the steps that begin with somebody who waits
+MOST_LOST = 0  # rounds more that the one a step begins with may wait; the end of the chain may lose more
+
+_Move = tuple[int, int, int, int]  # from a round, to another, both as bits, and the rounds waited more
 
 
 def shorten_waiting(timetable: Timetable, seed: int, run: Run, shortfall: int, utility: float) -> None:
@@ -41,18 +44,16 @@ def shorten_waiting(timetable: Timetable, seed: int, run: Run, shortfall: int, u
     steps = min(MOST_STEPS, max(FEWEST_STEPS, STEPS_A_DATE * dates))
     best, best_when = walk.total, list(timetable.when)
     run.note(shortfall, utility, best)
-    done = 0
-    for first, last, share in LEGS:
-        batches = max(1, int(steps * share) // BATCH)
-        for batch in range(batches):
-            if best == 0 or run.over():
-                break
-            walk.steps(BATCH, first * (last / first) ** (batch / batches))
-            done += BATCH
-            run.report("waiting", 0.85 + 0.13 * done / steps)
-            if walk.total < best:
-                best, best_when = walk.total, list(timetable.when)
-                run.note(shortfall, utility, best)
+    batches = steps // BATCH
+    cooling = LAST_TEMPERATURE / FIRST_TEMPERATURE
+    for batch in range(batches):
+        if best == 0 or run.over():
+            break
+        walk.steps(BATCH, FIRST_TEMPERATURE * cooling ** (batch / batches))
+        run.report("waiting", 0.85 + 0.13 * batch / batches)
+        if walk.total < best:
+            best, best_when = walk.total, list(timetable.when)
+            run.note(shortfall, utility, best)
     timetable.restore(best_when)
 
 
@@ -72,41 +73,31 @@ class _Walk:
 
     def steps(self, count: int, temperature: float) -> None:
         """Try so many exchanges; four out of five begin with somebody who waits."""
-        random, rounds = self.random.random, self.timetable.rounds
-        there, busy = self.timetable.there, self.busy
+        random, there, busy = self.random.random, self.timetable.there, self.busy
         waiting = [person for person in self.people if self.waiting[person]] or self.people
         for _ in range(count):
-            group = waiting if random() < 0.8 else self.people
+            group = waiting if random() < WAITING_FIRST else self.people
             person = group[int(random() * len(group))]
-            taken, free = busy[person], there[person] & ~busy[person]
-            if not free:
-                continue
-            r = other = int(random() * rounds)
-            while not taken >> r & 1:
-                r = int(random() * rounds)
-            while not free >> other & 1:
-                other = int(random() * rounds)
-            self._try(person, r, other, temperature)
+            moves = _moves(there[person], busy[person])
+            if moves:
+                self._try(person, moves[int(random() * len(moves))], -temperature * log(1.0 - random()))
 
-    def _try(self, person: int, r: int, other: int, temperature: float) -> None:
-        """Exchange two rounds along the chain from `person`, if that is no worse or luck will have it."""
-        toggled = 1 << r | 1 << other
-        waits = self._waits(person, self.busy[person] ^ toggled)
-        change = waits - self.waiting[person]
-        if change > 1:
-            return
+    def _try(self, person: int, move: _Move, most: float) -> None:
+        """Exchange two rounds along the chain from `person`, if people then wait by at most `most` more."""
+        r, other, toggled, change = move
         chain = self.timetable.chain(person, r, other)
         if chain is None:
             return
         end = self._far_end(person, chain)
         end_waits = self._waits(end, self.busy[end] ^ toggled)
         change += end_waits - self.waiting[end]
-        if change > 0 and self.random.random() >= exp(-change / temperature):
+        if change > most:
             return
         self.timetable.exchange(chain, r, other)
-        for someone, new in ((person, waits), (end, end_waits)):
-            self.busy[someone] ^= toggled
-            self.waiting[someone] = new
+        self.busy[person] ^= toggled
+        self.waiting[person] += move[3]
+        self.busy[end] ^= toggled
+        self.waiting[end] = end_waits
         self.total += change
 
     def _far_end(self, person: int, chain: list[int]) -> int:
@@ -114,3 +105,18 @@ class _Walk:
             left, right = self.timetable.ends[pair]
             person = right if person == left else left
         return person
+
+
+@lru_cache(maxsize=1 << 16)
+def _moves(there: int, busy: int) -> tuple[_Move, ...]:
+    """Dates that somebody could have in a free round instead, unless they alone would wait much longer."""
+    free = there & ~busy
+    now = person_waiting(busy, free)
+    found = []
+    for r in rounds_in(busy):
+        for other in rounds_in(free):
+            toggled = 1 << r | 1 << other
+            change = person_waiting(busy ^ toggled, there & ~(busy ^ toggled)) - now
+            if change <= MOST_LOST:
+                found.append((r, other, toggled, change))
+    return tuple(found)
