@@ -79,7 +79,7 @@ def _more_utility(
     """Maximise utility at the smallest shortfall, among few pairs first; more if those do not decide it.
 
     No plan within a distance of the relaxation's bound has a pair worth less than minus that distance (beyond
-    its prices). So plans with such a pair are below the bound less the distance; the search bounds the others.
+    its prices). So plans with such a pair are below the bound less the distance; the rest is searched.
     """
     if bounds.shortfall != choice.shortfall_bound:
         return _best_of(demand, demand, timetable, bounds, run) or bounds
