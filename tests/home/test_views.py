@@ -17,7 +17,7 @@ from tests.factories.people import (
     make_organiser,
     make_registration,
 )
-from tests.forms import fill
+from tests.forms import fill, form_of
 from webapp.accounts.models import Role
 from webapp.associations.models import Association
 from webapp.companies.models import ReleaseState
@@ -193,9 +193,15 @@ def test_occupations_when_nonsense_is_typed_are_none(client: FlaskClient, q: str
     [("32756", "Detmold, Kreis Lippe"), ("00000", None), ("ABCDE", None), ("\x00", None)],
 )
 def test_place_when_a_postcode_is_typed_is_its_name(
-    client: FlaskClient, postcode: str, place: str | None
+    client: FlaskClient, lippe: Association, postcode: str, place: str | None
 ) -> None:
-    assert client.get("/place", query_string={"postcode": postcode}).get_json() == {"place": place}
+    token = form_of(client.get("/join/lippe/applicant"), "sign-up").values["csrf_token"]
+    answer = client.post("/place", data={"postcode": postcode}, headers={"X-CSRFToken": token})
+    assert answer.get_json() == {"place": place}
+
+
+def test_place_when_asked_for_in_an_address_is_not_answered(client: FlaskClient) -> None:
+    assert client.get("/place", query_string={"postcode": "32756"}).status_code == 405
 
 
 def test_start_when_the_evening_runs_does_not_say_that_it_is_going_to_begin(

@@ -106,11 +106,11 @@ def occupations() -> ResponseReturnValue:
     return {"occupations": [{"id": o.id, "name": o.name_neutral, "group": o.group} for o in found]}
 
 
-@blueprint.get("/place")
+@blueprint.post("/place")
 @right(anyone)
 def place() -> ResponseReturnValue:
-    """Answer a postcode with its place, in words."""
-    found = place_of(request.args.get("postcode", ""))
+    """Answer a postcode with its place, in words; posted, because an address is written down on its way."""
+    found = place_of(request.form.get("postcode", ""))
     return {
         "place": gettext("%(place)s, %(district)s", place=found.place, district=found.district)
         if found

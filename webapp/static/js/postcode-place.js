@@ -1,4 +1,4 @@
-// Answers a postcode with the name of its place, beside the field.
+// Answers a postcode with the name of its place, beside the field; where somebody lives is in no address.
 
 async function showPlace(field, output) {
   const postcode = field.value.trim();
@@ -6,7 +6,11 @@ async function showPlace(field, output) {
     output.textContent = "";
     return;
   }
-  const answer = await fetch(`${field.dataset.placeUrl}?${new URLSearchParams({ postcode })}`);
+  const answer = await fetch(field.dataset.placeUrl, {
+    method: "POST",
+    headers: { "X-CSRFToken": field.form.elements.csrf_token.value },
+    body: new URLSearchParams({ postcode }),
+  });
   if (!answer.ok || field.value.trim() !== postcode) return;
   const { place } = await answer.json();
   output.textContent = place ?? field.dataset.unknown;
