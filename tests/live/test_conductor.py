@@ -23,6 +23,7 @@ from webapp.live.conductor import (
 from webapp.live.conductor import Evening as Conducted
 from webapp.live.lease import LIFE, hold_lease, release_lease
 from webapp.live.models import ConductedPhase
+from webapp.planning.models import Plan, PlanState
 
 NOON = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
 CLOCK = EventClock(starts_at=NOON, rounds=2, round_seconds=60, changeover_seconds=15)
@@ -152,6 +153,26 @@ def test_tick_when_the_start_is_moved_tells_the_lobby_again(evening: Evening) ->
     db.session.commit()
     tick("first", NOON + TICK)
     assert written(evening)[0] == "lobby-1"
+
+
+def plan_in_the_making(evening: Evening, heard_at: datetime) -> Plan:
+    plan = Plan(event=evening.event, version=2, state=PlanState.SOLVING, heard_at=heard_at)
+    db.session.add(plan)
+    db.session.commit()
+    return plan
+
+
+def test_tick_when_a_planner_was_not_heard_of_gives_its_plan_up(evening: Evening) -> None:
+    plan = plan_in_the_making(evening, heard_at=NOON - timedelta(days=30))
+    tick("first", NOON)
+    assert (plan.state, written(evening)[0]) == (PlanState.FAILED, "round-1")
+    assert "unterbrochen" in plan.failure
+
+
+def test_tick_when_a_planner_has_just_been_heard_of_leaves_it_alone(evening: Evening) -> None:
+    plan = plan_in_the_making(evening, heard_at=NOON)
+    tick("first", NOON + TICK)
+    assert plan.state is PlanState.SOLVING
 
 
 def test_evening_when_long_over_is_left_in_peace(evening: Evening) -> None:

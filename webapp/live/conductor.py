@@ -1,4 +1,4 @@
-"""What must happen once at a moment of an evening: say that a phase has begun, or that the plan is another.
+"""What must happen once at a moment: say that a phase has begun or the plan is another, give up a lost plan.
 
 `due` decides from data and a time; `tick` reads, lets it decide, and tells each thing exactly once, whatever
 the number of server processes: only the holder of the lease tells, and only what it was first to write down.
@@ -22,6 +22,7 @@ from webapp.live.models import ConductedPhase
 from webapp.live.protocol import milliseconds
 from webapp.live.upsert import insert_unless_there
 from webapp.planning.models import Plan, PlanState
+from webapp.planning.services.solving import forget_lost_plan
 
 TICK = timedelta(seconds=1)
 # The longest evening the database allows has 72 hours.
@@ -94,11 +95,19 @@ def tick(holder: str, now: datetime) -> timedelta:
     fence = hold_lease(holder, now)
     if fence is None:
         return TICK
+    give_up_lost_plans(now)
     evenings = evenings_at(now)
     for news in due(evenings, now):
         if write_down(news, fence):
             tell(news, now)
     return next_tick(evenings, now)
+
+
+def give_up_lost_plans(now: datetime) -> None:
+    """Let no plan wait for a planner that ended with its server, even if nobody looks at its page."""
+    being_made = db.select(Event).join(Plan, Plan.event_id == Event.id).where(Plan.state == PlanState.SOLVING)
+    for event in db.session.scalars(being_made).all():
+        forget_lost_plan(event, now)
 
 
 def evenings_at(now: datetime) -> list[Evening]:
