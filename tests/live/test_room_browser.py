@@ -55,6 +55,16 @@ def test_buttons_when_pressed_tell_the_partner_and_stay_as_they_are_after_a_relo
     joinery.wait_for_stage("picture")
 
 
+def test_messages_when_read_on_a_laptop_are_several_at_a_time(in_talk: Talk) -> None:
+    _anna, joinery = in_talk
+    say(joinery, "Hallo")
+    message = joinery.page.wait_for_selector("#lines li:has-text('Hallo')")
+    assert (
+        joinery.page.evaluate("document.getElementById('lines').clientHeight")
+        > 4 * message.bounding_box()["height"]
+    )
+
+
 def test_line_when_said_is_read_on_both_sides(in_talk: Talk) -> None:
     anna, joinery = in_talk
     say(joinery, "Hallo, <b>hören</b> Sie mich?")
