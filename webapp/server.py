@@ -32,6 +32,7 @@ log = logging.getLogger("webapp.server")
 
 SECONDS_TO_FINISH = 2
 SECONDS_OF_A_THREAD = 0.0005
+NEW_THINGS = 10_000
 
 
 class CannotServe(ClickException):
@@ -67,11 +68,12 @@ def be_quick() -> None:
     """Let nobody wait for what Python does by itself.
 
     It would look for rubbish in everything there is, 0.1 s each time: only what comes from now on is looked
-    through. And a thread with long arithmetic would keep everybody waiting 5 ms at each question to the
-    database, of which a page asks dozens.
+    through, and more rarely, as one large page makes 100,000 things. And a thread with long arithmetic would
+    keep everybody waiting 5 ms at each question to the database, of which a page asks dozens.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_THINGS, *gc.get_threshold()[1:])
     sys.setswitchinterval(SECONDS_OF_A_THREAD)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from matching.companies import company_utilities
 from matching.profiles import ApplicantProfile, OfferProfile
@@ -15,11 +15,10 @@ from scheduler.problem import Guarantee, Problem, Table, Utility
 from scheduler.problem import Pin as FixedDate
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
-from webapp.events.models import Event, EventTable, Registration, Wish, WishSide
+from webapp.events.models import Event, EventTable, Registration, WishSide
 from webapp.events.queries import applicants_at, companies_at, tables_at
-from webapp.extensions import db
 from webapp.planning.beside import beside, give_way, in_turns
-from webapp.planning.queries import bans_of, pins_of
+from webapp.planning.queries import bans_of, pins_of, wishes_of
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
 DECIMALS = 6
@@ -162,7 +161,9 @@ def matching_wishes(
     """Translate the wishes between these people; a wish for a firm is one for each of its offers."""
     offers = {company.id: [offer_key(offer.id) for offer in company.offers] for company in companies}
     people = {applicant.id for applicant in applicants}
-    for wish in wishes_between(event, people, offers):
+    for wish in in_turns(wishes_of(event)):
+        if wish.applicant_id not in people or not offers.get(wish.company_id):
+            continue
         if wish.side is WishSide.COMPANY:
             yield CompanyWish(
                 company_key(wish.company_id), applicant_key(wish.applicant_id), wish.rank, wish.unwanted
@@ -170,10 +171,3 @@ def matching_wishes(
             continue
         for offer in offers[wish.company_id]:
             yield ApplicantWish(applicant_key(wish.applicant_id), offer, wish.rank, wish.unwanted)
-
-
-def wishes_between(event: Event, applicant_ids: Iterable[int], offers: dict[int, list[str]]) -> list[Wish]:
-    """List the wishes between applicants and firms that offer something."""
-    people = set(applicant_ids)
-    rows = db.session.scalars(db.select(Wish).filter_by(event_id=event.id).order_by(Wish.id))
-    return [wish for wish in rows if wish.applicant_id in people and offers.get(wish.company_id)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
@@ -10,9 +11,19 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState
-from webapp.events.models import EventTable
+from webapp.events.models import Event, EventTable, Wish, WishSide
 from webapp.extensions import db
 from webapp.planning.models import Ban, Pin, Plan, PlannedDate, PlanState
+
+
+class WishRow(NamedTuple):
+    """What one side wishes of the other."""
+
+    applicant_id: int
+    company_id: int
+    side: WishSide
+    rank: int | None
+    unwanted: bool
 
 
 def plans_of(event_id: int) -> Sequence[Plan]:
@@ -79,6 +90,13 @@ def bans_of(event_id: int) -> Sequence[Ban]:
     return db.session.scalars(
         db.select(Ban).filter_by(event_id=event_id).order_by(Ban.id).options(*sides)
     ).all()
+
+
+def wishes_of(event: Event) -> Sequence[WishRow]:
+    """List the wishes of an event in the order they were made: thousands, so rows and no objects."""
+    columns = (Wish.applicant_id, Wish.company_id, Wish.side, Wish.rank, Wish.unwanted)
+    rows = db.session.execute(db.select(*columns).where(Wish.event_id == event.id).order_by(Wish.id))
+    return [WishRow(*row) for row in rows]
 
 
 def pin_between(event_id: int, applicant_id: int, table_id: int) -> Pin | None:

@@ -107,10 +107,13 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
     give_way()
     wished = wished_pairs(event, people)
     give_way()
-    pins = pins_of(event.id)
+    pins, _dates = pins_of(event.id), plan.dates
+    give_way()
     grid = grid_of(event, plan, people, wished, {(pin.applicant_id, pin.table_id) for pin in pins})
     give_way()
     speaker = Speaker(event, plan, people)
+    wishes_said = speaker.of_wishes()
+    give_way()
     return {
         "plan": plan,
         "grid": grid,
@@ -119,7 +122,7 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
         "certificate": certificate_words(plan.outcome),
         "shortfalls": shortfalls(grid),
         "explained": speaker.of_the_plan(),
-        "demands": demands(event, plan, people, wished, speaker.of_wishes()),
+        "demands": demands(event, plan, people, wished, wishes_said),
         "changed": changed_since(event, plan),
         "unkept": unkept(event, plan, pins, bans_of(event.id)),
     }

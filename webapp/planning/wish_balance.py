@@ -11,11 +11,11 @@ from types import MappingProxyType
 from flask_babel import gettext
 
 from webapp.applicants.models import Applicant
-from webapp.events.models import Event, Wish, WishSide
+from webapp.events.models import Event, WishSide
 from webapp.events.queries import tables_at
-from webapp.extensions import db
+from webapp.planning.beside import in_turns
 from webapp.planning.models import Plan
-from webapp.planning.queries import bans_of
+from webapp.planning.queries import bans_of, wishes_of
 
 Pair = tuple[int, int]
 
@@ -60,9 +60,7 @@ def wished_pairs(event: Event, people: Sequence[Applicant]) -> WishedPairs:
     """Read the wishes of those who come."""
     comes = {person.id for person in people}
     firms = {table.company_id for table in tables_at(event)}
-    columns = (Wish.applicant_id, Wish.company_id, Wish.side, Wish.rank, Wish.unwanted)
-    rows = db.session.execute(db.select(*columns).where(Wish.event_id == event.id))  # thousands: no objects
-    wishes = [wish for wish in rows if wish.applicant_id in comes and wish.company_id in firms]
+    wishes = [w for w in wishes_of(event) if w.applicant_id in comes and w.company_id in firms]
     ranked = [wish for wish in wishes if wish.rank is not None]
     return WishedPairs(
         {(w.applicant_id, w.company_id): w.rank or 0 for w in ranked if w.side is WishSide.APPLICANT},
@@ -84,7 +82,8 @@ def demands(
     full, found = FullEvenings(event, plan), []
     why = partial(full.why, wished=wished)
     of_company, rank_words = wishes_by_company(wished), words_of_ranks(wished)
-    for company_id, table in {table.company_id: table for table in reversed(tables_at(event))}.items():
+    tables = {table.company_id: table for table in reversed(tables_at(event))}
+    for company_id, table in in_turns(tables.items()):
         wishes = of_company[company_id]
         still_open = [
             OpenWish(
