@@ -15,7 +15,7 @@ from webapp.accounts.models import Role
 from webapp.database import now
 from webapp.events.models import WishSide
 from webapp.extensions import db
-from webapp.planning.queries import bans_of, pins_of
+from webapp.planning.queries import bans_of, pins_of, published_plan
 
 FIX, APART = "Dieses Gespräch festlegen", "Diese beiden sollen sich nicht treffen"
 
@@ -117,6 +117,26 @@ def test_date_when_opened_fixes_its_talk_with_one_click(client: FlaskClient, eve
     plan = planned(evening, [(2, 0, 1)])
     fill(client, f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}", "by-hand", {}, FIX)
     assert [pin.round for pin in pins_of(evening.event.id)] == [2]
+
+
+def test_date_when_its_talk_is_fixed_moves_it_to_another_round(client: FlaskClient, evening: Evening) -> None:
+    plan = planned(evening, [(2, 0, 1)])
+    date = f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}"
+    fill(client, date, "by-hand", {}, FIX)
+    fill(client, date, "by-hand", {"round": "3"}, "In diese Runde verschieben")
+    assert [pin.round for pin in pins_of(evening.event.id)] == [3]
+
+
+def test_publish_when_something_was_set_by_hand_since_asks_to_plan_again(
+    client: FlaskClient, evening: Evening
+) -> None:
+    planned(evening, [(1, 0, 0)])
+    fill(client, path(evening), "by-hand", pair(evening, 0, 0), FIX)
+    plan = f"/events/{evening.event.id}/plan"
+    fill(client, path(evening), "by-hand", {**pair(evening, 0, 0), "round": "2"}, FIX)
+    fill(client, plan, f"{plan}/1/publish")
+    assert "Ihre Festlegungen von Hand geändert" in client.get(plan).get_data(as_text=True)
+    assert published_plan(evening.event.id) is None
 
 
 def test_date_when_opened_keeps_its_two_apart_with_one_click(client: FlaskClient, evening: Evening) -> None:

@@ -95,8 +95,8 @@ def require_valid(plan: Plan) -> None:
         log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
         raise PlanOutdated(
             gettext(
-                "Since this plan was made, people, tables or wishes have changed. It no longer fits. "
-                "Please plan again."
+                "Since this plan was made, people, tables, wishes or what you set by hand have changed. "
+                "It no longer fits. Please plan again."
             )
         )
 
