@@ -69,7 +69,7 @@ def replan(
     still_possible = _still_possible(standing, published)
     agenda = standing.copy()
     keep_pins(agenda, prepared)
-    bring_idle_together(agenda)
+    agenda = bring_idle_together(agenda)
     if mode == "at_once":
         return _replan(prepared, published, still_possible, standing, agenda, None)
     proposal = propose(agenda, prepared, still_possible, move_limit)

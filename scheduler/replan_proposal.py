@@ -15,7 +15,9 @@ from scheduler.replan_rounds import Loyalty, improve_round_by_round
 from scheduler.replan_trails import trails_to
 
 LOYALTIES = (0.1, 0.01)  # what a kept date is worth beyond its utility, as shares of the largest utility
-TIE = 0.005  # decides between choices of pairs that hardly differ in utility
+# What a published pair is worth more where choices of pairs hardly differ, as shares of the largest
+# utility: the first moves fewer people, the second bounds more tightly.
+TIES = (0.005, 0.0005)
 CLOSE_ENOUGH = 0.9995  # of what the rounds to come can be worth: beyond this nobody else need be moved
 
 
@@ -51,18 +53,29 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
         The best candidate: smallest shortfall, then close to the bound, then fewest people moved.
     """
     most = max(people_moved(agenda, published), int(move_limit * sum(agenda.worth.shape)))
-    largest = prepared.largest_utility
-    candidates = [agenda, _improved(agenda, Loyalty(published, LOYALTIES[0] * largest))]
-    tie = TIE * largest
-    target = aim(agenda, prepared.arrays, _pairs(agenda, published), tie, with_rounds=prepared.windowed)
-    if _open_gain(candidates[-1], target.bound) > 0.0:
-        start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
-        candidates.append(_towards(start, target, published, most))
-        candidates += [
-            _improved(candidates[-1], Loyalty(published, loyalty * largest)) for loyalty in LOYALTIES
-        ]
+    largest, pairs = prepared.largest_utility, _pairs(agenda, published)
+    loyalties = [Loyalty(published, share * largest) for share in LOYALTIES]
+    candidates = [agenda, _improved(agenda, loyalties[0])]
+    start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
+    bounds: list[FutureBound] = []
+    for tie in TIES:
+        target = aim(agenda, prepared.arrays, pairs, tie * largest, with_rounds=prepared.windowed)
+        bounds.append(target.bound)
+        best, bound = _best(candidates, published, most, bounds)
+        if _open_gain(best, bound) <= 0.0:
+            break
+        nearer = _towards(start, target, published, most)
+        candidates += [nearer, *(_improved(nearer, loyalty) for loyalty in loyalties)]
+    return Proposal(*_best(candidates, published, most, bounds))
+
+
+def _best(
+    candidates: list[Agenda], published: Integers, most: int, bounds: list[FutureBound]
+) -> tuple[Agenda, FutureBound]:
+    """The best of the candidates that move few enough people, and the tightest bound."""
+    bound = min(bounds, key=lambda bound: (-bound.shortfall, bound.utility))
     few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
-    return Proposal(min(few, key=lambda candidate: _rank(candidate, published, target.bound)), target.bound)
+    return min(few, key=lambda candidate: _rank(candidate, published, bound)), bound
 
 
 def _improved(agenda: Agenda, loyalty: Loyalty) -> Agenda:

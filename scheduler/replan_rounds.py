@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,20 +34,41 @@ class Loyalty:
     worth: float
 
 
-def bring_idle_together(agenda: Agenda) -> None:
+def bring_idle_together(agenda: Agenda) -> Agenda:
     """Give people without a date in a round one with each other; no date that stands is touched.
 
-    Round by round the best assignment. What later rounds add takes possibilities from the earlier ones and
-    gives none, so a second pass gains nothing, unless somebody has too few dates: then a missing date is
-    worth little in the first pass, so that they are seated in the rounds in which that costs others least.
+    Round by round the best assignment, once from the first and once from the last: what one round takes, the
+    others cannot have any more.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The dates that stand; not changed.
+
+    Returns
+    -------
+    Agenda
+        The better of the two ways: smaller shortfall, then larger utility.
     """
-    standing = agenda.table_of != NOBODY
+    rounds = range(agenda.now, agenda.rounds)
+    ways = [_seated(agenda, order) for order in (rounds, reversed(rounds))]
+    return min(ways, key=lambda way: (way.shortfall(), -way.utility()))
+
+
+def _seated(agenda: Agenda, rounds: Iterable[int]) -> Agenda:
+    """Seat idle people in the rounds in turn.
+
+    A second pass gains nothing, unless somebody has too few dates: then a missing date is worth little in the
+    first pass, so that they are seated in the rounds in which that costs others least.
+    """
+    result, order = agenda.copy(), list(rounds)
     passes = [agenda.missing_date_worth]
     if _somebody_lacks_dates(agenda):
         passes.insert(0, FIRST_MISSING_WORTH * (float(agenda.worth.max(initial=0.0)) or 1.0))
     for missing_worth in passes:
-        for r in range(agenda.now, agenda.rounds):
-            reassign(agenda, r, standing[:, r], missing_worth)
+        for r in order:
+            reassign(result, r, agenda.table_of[:, r] != NOBODY, missing_worth)
+    return result
 
 
 def improve_round_by_round(agenda: Agenda, loyalty: Loyalty) -> None:
