@@ -19,7 +19,15 @@ db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
 csrf = CSRFProtect()
 login_manager = LoginManager()
-babel = Babel()
+# Evenings are in Germany: whoever reads English finds the times of the clock on the wall, too.
+babel = Babel(
+    date_formats={
+        **Babel.default_date_formats,
+        "time.short": "HH:mm",
+        "time.medium": "HH:mm:ss",
+        "datetime.short": "dd.MM.y, HH:mm",
+    }
+)
 bootstrap = Bootstrap5()
 limiter = Limiter(get_remote_address)
 mail = Mail()

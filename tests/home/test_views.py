@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -215,3 +215,13 @@ def test_start_when_the_evening_runs_does_not_say_that_it_is_going_to_begin(
     page = text_at(app.test_client(user=mia.account))
     assert "Der Abend läuft seit" in page
     assert "Los geht es um" not in page
+
+
+def test_start_when_read_in_english_tells_the_time_as_the_mails_do(app: Flask, lippe: Association) -> None:
+    event = coming_event(lippe, state=EventState.PUBLISHED)
+    event.starts_at = datetime(2027, 3, 1, 17, 30, tzinfo=UTC)
+    mia = make_applicant(lippe)
+    mia.account.locale = "en"
+    make_registration(event, mia)
+    db.session.commit()
+    assert "Monday, March 1, 2027, 18:30" in text_at(app.test_client(user=mia.account))

@@ -90,7 +90,7 @@ class ApplicantForm(HouseForm):
     def __init__(self, *args: Any, today: date, stored_year: int | None = None, **kwargs: Any) -> None:
         self.today = today
         super().__init__(*args, **kwargs)
-        nothing = ("", gettext("Please choose"))
+        nothing = ("", gettext("Choose"))
         locale = reader_language()
         months = get_month_names("wide", "stand-alone", locale)
         self.birth_month.choices = [nothing, *((str(number), name) for number, name in months.items())]

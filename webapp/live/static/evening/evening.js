@@ -29,7 +29,7 @@ const eventId = Number(root.dataset.eventId);
 const { language, timeZone } = root.dataset;
 const { dataset } = document.body;
 const text = readTexts(document.getElementById("texts"));
-const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone });
+const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 const announce = createAnnouncer(document.getElementById("announcements"));
 
 let snapshot = null;
