@@ -15,10 +15,17 @@ def link_url(token: str) -> str:
     return mail_url("accounts.open_link", token=token)
 
 
+def words_for(account: Account) -> dict[str, str]:
+    """Return what nearly every mail says: to whom, from whom, and whom to ask."""
+    association = account.association
+    return {"name": account.name, "association": association.name, "contact": association.contact_email}
+
+
 def sign_in_mail(account: Account, token: str) -> Mail:
     """Return subject and text of the mail that signs in."""
     with force_locale(account.locale):
-        subject = gettext("Your way in at %(association)s", association=account.association.name)
+        words = words_for(account)
+        subject = gettext("Your way in at %(association)s", **words)
         text = gettext(
             "Hello %(name)s,\n\n"
             "this link signs you in. It works once, and for 30 minutes:\n\n"
@@ -26,9 +33,7 @@ def sign_in_mail(account: Account, token: str) -> Mail:
             "If you did not ask for it, simply delete this mail. Nothing happens then.\n\n"
             "%(association)s\n"
             "Questions? %(contact)s",
-            name=account.name,
             link=link_url(token),
-            association=account.association.name,
-            contact=account.association.contact_email,
+            **words,
         )
         return subject, text

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask_babel import force_locale, gettext
 
-from webapp.accounts.mails import Mail, link_url
+from webapp.accounts.mails import Mail, link_url, words_for
 from webapp.accounts.models import Account
 
 
 def welcome_mail(account: Account, token: str) -> Mail:
     """Return subject and text of the mail after sign-up."""
     with force_locale(account.locale):
-        subject = gettext("Your training evening at %(association)s", association=account.association.name)
+        words = words_for(account) | {"name": account.first_name}
+        subject = gettext("Your training evening at %(association)s", **words)
         text = gettext(
             "Hello %(name)s,\n\n"
             "good that you are here! This link signs you in. It works once, and for 7 days:\n\n"
@@ -20,9 +21,7 @@ def welcome_mail(account: Account, token: str) -> Mail:
             "You did not sign up? Then simply delete this mail.\n\n"
             "%(association)s\n"
             "Questions? %(contact)s",
-            name=account.first_name,
             link=link_url(token),
-            association=account.association.name,
-            contact=account.association.contact_email,
+            **words,
         )
         return subject, text

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from flask_babel import force_locale, gettext
 
-from webapp.accounts.mails import Mail, link_url
+from webapp.accounts.mails import Mail, link_url, words_for
 from webapp.accounts.models import Account
 from webapp.companies.models import Company
 from webapp.outbox.addresses import mail_url
 
 
+def words_of(account: Account, company: Company) -> dict[str, str]:
+    """Return what each of these mails says."""
+    return words_for(account) | {"firm": company.name}
+
+
 def welcome_mail(account: Account, company: Company, token: str) -> Mail:
     """Return subject and text of the mail after sign-up."""
     with force_locale(account.locale):
-        subject = gettext(
-            "%(firm)s at %(association)s", firm=company.name, association=account.association.name
-        )
+        words = words_of(account, company)
+        subject = gettext("%(firm)s at %(association)s", **words)
         text = gettext(
             "Hello %(name)s,\n\n"
             "thank you for signing up %(firm)s. This link signs you in. It works once, and for 7 days:\n\n"
@@ -24,11 +28,8 @@ def welcome_mail(account: Account, company: Company, token: str) -> Mail:
             "You did not sign up? Then simply delete this mail.\n\n"
             "%(association)s\n"
             "Questions? %(contact)s",
-            name=account.name,
-            firm=company.name,
             link=link_url(token),
-            association=account.association.name,
-            contact=account.association.contact_email,
+            **words,
         )
         return subject, text
 
@@ -36,7 +37,8 @@ def welcome_mail(account: Account, company: Company, token: str) -> Mail:
 def release_mail(account: Account, company: Company, token: str) -> Mail:
     """Return subject and text of the mail that says: you may take part."""
     with force_locale(account.locale):
-        subject = gettext("%(firm)s may take part", firm=company.name)
+        words = words_of(account, company)
+        subject = gettext("%(firm)s may take part", **words)
         text = gettext(
             "Hello %(name)s,\n\n"
             "good news: %(firm)s is released. This link signs you in. It works once, and for 7 days:\n\n"
@@ -44,11 +46,8 @@ def release_mail(account: Account, company: Company, token: str) -> Mail:
             "What happens next: choose an evening and say whom you would like to meet.\n\n"
             "%(association)s\n"
             "Questions? %(contact)s",
-            name=account.name,
-            firm=company.name,
             link=link_url(token),
-            association=account.association.name,
-            contact=account.association.contact_email,
+            **words,
         )
         return subject, text
 
@@ -56,16 +55,14 @@ def release_mail(account: Account, company: Company, token: str) -> Mail:
 def decline_mail(account: Account, company: Company) -> Mail:
     """Return subject and text of the mail that says: not as it is."""
     with force_locale(account.locale):
-        subject = gettext("%(firm)s cannot take part at the moment", firm=company.name)
+        words = words_of(account, company)
+        subject = gettext("%(firm)s cannot take part at the moment", **words)
         text = gettext(
             "Hello %(name)s,\n\n"
             "we could not release %(firm)s. Please write to us, so that we can sort it out together: "
             "%(contact)s\n\n"
             "%(association)s",
-            name=account.name,
-            firm=company.name,
-            association=account.association.name,
-            contact=account.association.contact_email,
+            **words,
         )
         return subject, text
 
@@ -73,11 +70,11 @@ def decline_mail(account: Account, company: Company) -> Mail:
 def waiting_mail(organiser: Account, company: Company) -> Mail:
     """Return subject and text of the mail that asks an organiser to look at a firm."""
     with force_locale(organiser.locale):
-        subject = gettext("%(firm)s waits for release", firm=company.name)
+        words = words_of(organiser, company)
+        subject = gettext("%(firm)s waits for release", **words)
         text = gettext(
             "Hello %(name)s,\n\n%(firm)s has signed up and waits for your release:\n\n%(link)s",
-            name=organiser.name,
-            firm=company.name,
             link=mail_url("associations.board"),
+            **words,
         )
         return subject, text
