@@ -1,4 +1,4 @@
-"""The pages of `planning`: one button, its progress, what came out, and its publication."""
+"""The pages of `planning`: one button, its progress, what came out, what is set by hand, and publication."""
 
 from __future__ import annotations
 

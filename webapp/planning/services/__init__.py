@@ -1,1 +1,1 @@
-"""The verbs of planning: solve, and publish."""
+"""The verbs of planning: set by hand, solve, and publish."""
