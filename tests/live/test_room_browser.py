@@ -111,6 +111,18 @@ def test_second_tab_when_opened_takes_over_and_the_first_says_so(in_talk: Talk) 
     anna.page.wait_for_selector("section[data-view=replaced]:visible")
 
 
+def test_second_tab_when_signing_out_there_ends_the_talk_here_and_says_so(
+    in_talk: Talk, server: Server
+) -> None:
+    anna, joinery = in_talk
+    settings = anna.device.new_page()
+    settings.goto(f"{server.url}/profile")
+    settings.click("form[action='/sign-out'] button")
+    anna.page.wait_for_selector("section[data-view=signed-out]:visible")
+    joinery.wait_for_stage("absent")
+    assert anna.page.evaluate("window.peersForTests.every((peer) => peer.connectionState === 'closed')")
+
+
 def test_person_without_devices_when_in_a_round_sees_the_partner_and_is_met_in_writing(
     in_round_one: Evening, guests: Guests
 ) -> None:
