@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import comparison, promises, replanning, scaling, waiting
+from benchmarks import comparison, promises, proofs, replanning, scaling, waiting
 from benchmarks.comparison import Effort
 from benchmarks.evenings import evening, with_windows
 from scheduler.files import read_instance
 from scheduler.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
-SECTIONS = ("comparison", "scaling", "waiting", "replanning")
+SECTIONS = ("comparison", "scaling", "proofs", "waiting", "replanning")
 FULL = Effort(repetitions=5, slow_repetitions=5, seconds=90.0)
 ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=10.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
@@ -102,6 +102,12 @@ def _grow(page: Page, arguments: argparse.Namespace) -> None:
     page.add("As the work grows", text, promises.of_scaling(points))
 
 
+def _prove(page: Page, arguments: argparse.Namespace) -> None:
+    seeds = 1 if arguments.quick else arguments.repetitions or 5
+    found = proofs.prove(seeds, _say)
+    page.add("Proofs and gaps", proofs.as_markdown(found, seeds), promises.of_proofs(found))
+
+
 def _wait(page: Page, arguments: argparse.Namespace) -> None:
     plans = waiting.search(1.0 if arguments.quick else 5.0, _say)
     if page.folder:
@@ -119,6 +125,7 @@ def _replan(page: Page, arguments: argparse.Namespace) -> None:
 RUN: dict[str, Callable[[Page, argparse.Namespace], None]] = {
     "comparison": _compare,
     "scaling": _grow,
+    "proofs": _prove,
     "waiting": _wait,
     "replanning": _replan,
 }

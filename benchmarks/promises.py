@@ -8,6 +8,7 @@ import numpy as np
 
 from benchmarks.comparison import Result
 from benchmarks.contestants import OURS, SLOW
+from benchmarks.proofs import Proof
 from benchmarks.replanning import Case
 from benchmarks.scaling import Point
 from scheduler.plan import Plan
@@ -65,6 +66,24 @@ def of_scaling(points: list[Point]) -> list[Promise]:
         for p in points
         if p.pairs >= 1_000_000
     ]
+
+
+def of_proofs(proofs: dict[str, list[Proof]]) -> list[Promise]:
+    """Always there: all proven. With windows: the worst gap, which is infinite where dates are missing."""
+    uniform = [proof for name, found in proofs.items() if "always there" in name for proof in found]
+    proven = sum(proof.certificate.optimal for proof in uniform)
+    promises = [
+        Promise(
+            "proven optimal whenever everybody is always there, with or without pins",
+            f"{proven} of {len(uniform)}",
+            proven == len(uniform),
+        )
+    ]
+    for name, most in (("30 % with windows", 0.0025), ("everybody with windows", 0.006)):
+        worst = max(proof.gap for proof in proofs[name])
+        sentence = f"shortfall at its bound and utility within {100 * most:g} % of it, {name}"
+        promises.append(Promise(sentence, f"{100 * worst:.3f} % at worst", worst <= most))
+    return promises
 
 
 def of_waiting(plans: dict[str, Plan]) -> list[Promise]:
