@@ -23,10 +23,10 @@ from scheduler.plan import Plan
 from scheduler.presence import ReplanRequest
 from scheduler.problem import Problem
 from scheduler.replan import Replan, replan
-from scheduler.replan_agenda import NOBODY
-from scheduler.replan_bound import aim
-from scheduler.replan_prepared import PreparedProblem, prepare
-from scheduler.replan_published import published_agenda, published_dates
+from scheduler.replanning.agenda import NOBODY
+from scheduler.replanning.bound import aim
+from scheduler.replanning.prepared import PreparedProblem, prepare
+from scheduler.replanning.published import published_agenda, published_dates
 from scheduler.solve import solve
 
 NOTES = """\

@@ -5,7 +5,7 @@ from scheduler.plan import Certificate, Explanation, Level, Plan, QualityPoint, 
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
 from scheduler.replan import replan
-from scheduler.replan_plan import Move, Replan
+from scheduler.replanning.result import Move, Replan
 from scheduler.solve import solve
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,3 +153,11 @@ def _pins(problem: Problem, count: int) -> Integers:
     ):  # a pin with its round overrides one without
         pin[place[wanted.applicant, wanted.table]] = ANY_ROUND if wanted.round is None else wanted.round - 1
     return pin
+
+
+def rounds_in(bits: int) -> Iterator[int]:
+    """The rounds of a bit set, ascending."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

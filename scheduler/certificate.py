@@ -7,7 +7,7 @@ from math import fsum
 import numpy as np
 
 from scheduler.arrays import Arrays
-from scheduler.exact import Bounds
+from scheduler.placing.exact import Bounds
 from scheduler.plan import Certificate, Level, Statistics
 
 # Utilities are sums of floating-point numbers: values this close, relative to their size, count as equal.

@@ -12,8 +12,8 @@ from typing import Any, Literal
 import click
 
 from scheduler.errors import SchedulingError
-from scheduler.file_streams import read_input, write_output
 from scheduler.files import parse_instance, parse_schedule, plan_json, schedule_json
+from scheduler.files.streams import read_input, write_output
 from scheduler.progress_line import PROGRESS_KINDS, progress_reporter
 from scheduler.validation import rounds_outside
 
@@ -64,8 +64,8 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
 @click.option("--at-once", is_flag=True, help="Bring idle people together and move nobody.")
 def replan(instance: str, before: str, request: str, output: str, at_once: bool) -> None:
     """Plan the rest of the running event in INSTANCE anew."""
+    from scheduler.files.request import parse_request
     from scheduler.replan import replan as replan_dates
-    from scheduler.request_file import parse_request
 
     with _complaints():
         problem = parse_instance(read_input(instance), instance)

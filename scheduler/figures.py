@@ -7,8 +7,8 @@ from math import fsum
 import numpy as np
 
 from scheduler.arrays import Arrays
+from scheduler.placing.timetable import Timetable
 from scheduler.plan import Statistics
-from scheduler.timetable import Timetable
 
 
 def shortfall_of(arrays: Arrays, timetable: Timetable) -> int:

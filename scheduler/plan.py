@@ -101,7 +101,7 @@ class Explanation:
     Attributes
     ----------
     kind : str
-        Which reason it is; `scheduler.explanations` lists them.
+        Which reason it is; `scheduler.explaining.explanations` lists them.
     applicant, table : str or None
         Whom it is about.
     figures : mapping of str to number or text

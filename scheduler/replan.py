@@ -9,19 +9,19 @@ from typing import Literal
 import numpy as np
 
 from scheduler.arrays import Integers
+from scheduler.files.request import validate_request
 from scheduler.plan import Level
 from scheduler.presence import ReplanRequest
 from scheduler.problem import PlannedDate, Problem
-from scheduler.replan_agenda import NOBODY, Agenda
-from scheduler.replan_bound import FutureBound
-from scheduler.replan_moves import moves_of
-from scheduler.replan_pins import keep_pins
-from scheduler.replan_plan import Replan, ReplanStatistics
-from scheduler.replan_prepared import PreparedProblem, prepare
-from scheduler.replan_proposal import people_moved, propose
-from scheduler.replan_published import Published, published_agenda, published_dates
-from scheduler.replan_rounds import bring_idle_together
-from scheduler.request_file import validate_request
+from scheduler.replanning.agenda import NOBODY, Agenda
+from scheduler.replanning.bound import FutureBound
+from scheduler.replanning.moves import moves_of
+from scheduler.replanning.pins import keep_pins
+from scheduler.replanning.prepared import PreparedProblem, prepare
+from scheduler.replanning.proposal import people_moved, propose
+from scheduler.replanning.published import Published, published_agenda, published_dates
+from scheduler.replanning.result import Replan, ReplanStatistics
+from scheduler.replanning.rounds import bring_idle_together
 
 MOVE_LIMIT = 0.10
 ROUND_OFF = 1e-9  # utilities this close, relative to their size, count as equal

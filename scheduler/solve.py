@@ -6,22 +6,22 @@ from dataclasses import replace
 
 from scheduler.arrays import arrays_of
 from scheduler.certificate import certificate_of
-from scheduler.demand import Demand, demand_of
-from scheduler.ejection import place_by_ejection
-from scheduler.exact import SMALL_COLUMNS, Bounds, finish_exactly
-from scheduler.explanations import explain
+from scheduler.choosing.demand import Demand, demand_of
+from scheduler.choosing.pairs import PairChoice, choose_pairs
+from scheduler.explaining.explanations import explain
 from scheduler.figures import statistics_of
-from scheduler.pairs import PairChoice, choose_pairs
-from scheduler.parts import timed_columns
-from scheduler.pins import place_pins
+from scheduler.placing.ejection import place_by_ejection
+from scheduler.placing.exact import SMALL_COLUMNS, Bounds, finish_exactly
+from scheduler.placing.parts import timed_columns
+from scheduler.placing.pins import place_pins
+from scheduler.placing.repair import repair
+from scheduler.placing.rounds import place_all
+from scheduler.placing.timetable import Timetable
+from scheduler.placing.waiting import shorten_waiting
 from scheduler.plan import Plan
 from scheduler.problem import Problem
-from scheduler.repair import repair
-from scheduler.rounds import place_all
 from scheduler.run import Progress, Run
-from scheduler.timetable import Timetable
 from scheduler.validation import validate
-from scheduler.waiting import shorten_waiting
 
 
 def solve(

@@ -7,9 +7,9 @@ from ortools.graph.python import min_cost_flow
 
 from benchmarks.peers.answer import Answer
 from scheduler.arrays import NOT_PINNED, Arrays, arrays_of
+from scheduler.placing.rounds import place_all
+from scheduler.placing.timetable import Timetable
 from scheduler.problem import Problem
-from scheduler.rounds import place_all
-from scheduler.timetable import Timetable
 
 DIGITS = 10_000  # utilities have four digits; OR-tools wants whole costs
 

@@ -14,7 +14,7 @@ from scheduler.errors import CollidingPins, RoundOutOfRange, UnknownId
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
 from scheduler.replan import Mode, replan
-from scheduler.replan_published import WrongPublishedDate
+from scheduler.replanning.published import WrongPublishedDate
 from tests.factories.problems import random_dates, random_problem, random_request, with_random_pins
 
 MODES: list[Mode] = ["at_once", "proposal"]

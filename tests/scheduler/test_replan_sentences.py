@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.explaining.sentences import Locale
 from scheduler.presence import Side
 from scheduler.problem import PlannedDate
-from scheduler.replan_plan import Move, Reason
-from scheduler.replan_sentences import move_sentence
-from scheduler.sentences import Locale
+from scheduler.replanning.result import Move, Reason
+from scheduler.replanning.sentences import move_sentence
 
 LOST = PlannedDate(7, "a1", "t1")
 PAIR: tuple[tuple[Side, str], ...] = (("applicant", "a9"), ("table", "t1"))

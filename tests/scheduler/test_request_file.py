@@ -17,9 +17,9 @@ from scheduler.errors import (
     WrongNumber,
     WrongType,
 )
+from scheduler.files.request import parse_request, read_request
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Problem, Table
-from scheduler.request_file import parse_request, read_request
 
 PROBLEM = Problem("small", 6, [Table("t1", "c1")], [Applicant("a1")], [])
 

@@ -8,17 +8,18 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from scheduler import Applicant, Explanation, Guarantee, Pin, Problem, Table, Utility, pairs, solve
+from scheduler import Applicant, Explanation, Guarantee, Pin, Problem, Table, Utility, solve
 from scheduler.arrays import arrays_of
-from scheduler.crowding import common_rounds, crowded
-from scheduler.demand import demand_of
+from scheduler.choosing import pairs
+from scheduler.choosing.crowding import common_rounds, crowded
+from scheduler.choosing.demand import demand_of
+from scheduler.choosing.pairs import choose_pairs, dates_each
+from scheduler.explaining.sentences import SENTENCES, sentence
 from scheduler.figures import person_waiting, statistics_of
-from scheduler.pairs import choose_pairs, dates_each
-from scheduler.rounds import place_all
+from scheduler.placing.rounds import place_all
+from scheduler.placing.timetable import Timetable
+from scheduler.placing.waiting import shorten_waiting
 from scheduler.run import Run
-from scheduler.sentences import SENTENCES, sentence
-from scheduler.timetable import Timetable
-from scheduler.waiting import shorten_waiting
 
 
 def dense(applicants: int, tables: int, rounds: int, seed: int = 0, **limits: int) -> Problem:

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 
+from scheduler.explaining.sentences import SENTENCES, Locale, sentence
 from scheduler.plan import Explanation
-from scheduler.sentences import SENTENCES, Locale, sentence
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event
 from webapp.planning.models import Plan, PlannedDate

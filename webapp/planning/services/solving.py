@@ -15,8 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.check import check
 from scheduler.errors import SchedulingError
-from scheduler.files import SCHEDULE_FORMAT, instance_json, parse_schedule
-from scheduler.json_fields import read_document
+from scheduler.files import SCHEDULE_FORMAT, instance_json, parse_schedule, read_document
 from scheduler.problem import PlannedDate as PairInRound
 from scheduler.problem import Problem
 from webapp.accounts.models import Account

@@ -1,0 +1,97 @@
+"""Replan request files: ``speed-dating-replan/1``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from scheduler.errors import RoundOutOfRange, UnknownId, WrongType
+from scheduler.files.fields import (
+    Document,
+    as_count,
+    as_integer,
+    as_list,
+    as_object,
+    as_text,
+    read_bytes,
+    read_document,
+    required,
+)
+from scheduler.presence import PresenceChange, ReplanRequest, Side
+from scheduler.problem import Problem
+
+REQUEST_FORMAT = "speed-dating-replan/1"
+
+
+def read_request(path: str | Path, problem: Problem) -> ReplanRequest:
+    """Read a replan request file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    problem : Problem
+        The event it is about.
+
+    Raises
+    ------
+    SchedulingError
+        The file is unreadable or of another format, `now` is no round of the event, or an id is unknown.
+    """
+    return parse_request(read_bytes(path), problem, str(path))
+
+
+def parse_request(text: bytes, problem: Problem, place: str = "request") -> ReplanRequest:
+    """The request in the bytes of a request file; raises what `read_request` raises."""
+    document = read_document(text, place, REQUEST_FORMAT)
+    request = ReplanRequest(
+        now=as_count(required(document, "now"), "now"),
+        absent=_changes(document, "absent"),
+        arrived=_changes(document, "arrived"),
+    )
+    validate_request(problem, request)
+    return request
+
+
+def validate_request(problem: Problem, request: ReplanRequest) -> None:
+    """Make sure that a request is about this event; rounds outside the event do not count and are no error.
+
+    Raises
+    ------
+    RoundOutOfRange
+        `now` is not 0 or a round of the event.
+    UnknownId
+        Somebody is missing or has come whom the instance does not know.
+    """
+    if not 0 <= request.now <= problem.rounds:
+        raise RoundOutOfRange("now", f"round {request.now} of {problem.rounds}")
+    known = {("applicant", row.id) for row in problem.applicants} | {
+        ("table", row.id) for row in problem.tables
+    }
+    for key, changes in (("absent", request.absent), ("arrived", request.arrived)):
+        for index, change in enumerate(changes):
+            if (change.side, change.id) not in known:
+                raise UnknownId(f"{key}[{index}].id", f"no {change.side} {change.id!r}")
+
+
+def _changes(document: Document, key: str) -> tuple[PresenceChange, ...]:
+    rows = as_list(document.get(key, []), key)
+    return tuple(_change(as_object(row, f"{key}[{i}]"), f"{key}[{i}]") for i, row in enumerate(rows))
+
+
+def _change(row: Document, place: str) -> PresenceChange:
+    side = as_text(required(row, "side", place), f"{place}.side")
+    if side not in ("applicant", "table"):
+        raise WrongType(f"{place}.side", f"applicant or table is expected, not {side!r}")
+    return PresenceChange(
+        side=cast(Side, side),
+        id=as_text(required(row, "id", place), f"{place}.id"),
+        rounds=_rounds(row, f"{place}.rounds"),
+    )
+
+
+def _rounds(row: Document, place: str) -> frozenset[int] | None:
+    if "rounds" not in row:
+        return None
+    numbers = as_list(row["rounds"], place)
+    return frozenset(as_integer(number, f"{place}[{i}]") for i, number in enumerate(numbers))

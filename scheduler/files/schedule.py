@@ -1,0 +1,76 @@
+"""Schedule files, ``speed-dating-schedule/1``: who meets whom in which round, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.explaining.sentences import Locale, sentence
+from scheduler.files.fields import (
+    Document,
+    as_integer,
+    as_list,
+    as_object,
+    as_text,
+    read_bytes,
+    read_document,
+    required,
+)
+from scheduler.files.rows import one_row_a_line
+from scheduler.plan import Plan
+from scheduler.problem import PlannedDate, Problem
+
+SCHEDULE_FORMAT = "speed-dating-schedule/1"
+LOCALES: tuple[Locale, ...] = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The dates of a schedule file, in the order of the file, and the name of its instance."""
+
+    instance: str
+    dates: tuple[PlannedDate, ...]
+
+
+def read_schedule(path: str | Path) -> Schedule:
+    """Read a schedule file; whether its ids exist and its rules hold is for `scheduler.check`.
+
+    Raises
+    ------
+    SchedulingError
+        The file is unreadable, of another format, or a date is not made of a round and two ids.
+    """
+    return parse_schedule(read_bytes(path), str(path))
+
+
+def parse_schedule(text: bytes, place: str = "schedule") -> Schedule:
+    """The schedule in the bytes of a schedule file; raises what `read_schedule` raises."""
+    document = read_document(text, place, SCHEDULE_FORMAT)
+    dates = [_date(row, f"dates[{i}]") for i, row in enumerate(as_list(required(document, "dates"), "dates"))]
+    return Schedule(as_text(document.get("instance", ""), "instance"), tuple(dates))
+
+
+def _date(value: object, place: str) -> PlannedDate:
+    row = as_object(value, place)
+    return PlannedDate(
+        round=as_integer(required(row, "round", place), f"{place}.round"),
+        applicant=as_text(required(row, "applicant", place), f"{place}.applicant"),
+        table=as_text(required(row, "table", place), f"{place}.table"),
+    )
+
+
+def schedule_json(problem: Problem, dates: Sequence[PlannedDate], further: Document | None = None) -> str:
+    """A schedule file as text, sorted by round, applicant and table; `further` keys follow the dates."""
+    rows = [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in sorted(dates)]
+    head = {"format": SCHEDULE_FORMAT, "instance": problem.name, "dates": rows}
+    return one_row_a_line(head | dict(further or {}))
+
+
+def plan_json(problem: Problem, plan: Plan) -> str:
+    """A schedule file with certificate, statistics and explanations; the same plan, the same bytes."""
+    spoken = [
+        explanation.as_document() | {locale: sentence(explanation, locale) for locale in LOCALES}
+        for explanation in plan.explanations
+    ]
+    return schedule_json(problem, plan.dates, plan.as_document() | {"explanations": spoken})

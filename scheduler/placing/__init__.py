@@ -1,0 +1,1 @@
+"""When they meet: every chosen pair gets a round, around windows and pins, with little waiting."""

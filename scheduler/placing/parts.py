@@ -1,0 +1,66 @@
+"""Parts of a timetable: free what some tables have, and ask what could be there instead."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scheduler.arrays import Booleans
+from scheduler.choosing.demand import Demand
+from scheduler.placing.timetable import Timetable
+
+
+def timed_columns(demand: Demand) -> int:
+    """How many (pair, round) a demand has."""
+    columns = 0
+    for r in range(demand.applicant_free.shape[1]):
+        columns += int(
+            (demand.applicant_free[demand.applicant, r] & demand.table_free[demand.table, r]).sum()
+        )
+    return columns
+
+
+def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Demand, list[int]]:
+    """The open part of the problem if all dates of some tables were cancelled and all others stayed.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs beside the pins with a round.
+    timetable : Timetable
+        The dates so far.
+    tables : array of bool, shape (T,)
+        The tables to free.
+
+    Returns
+    -------
+    (Demand, list of int)
+        The part, with the same people, and the pairs to cancel.
+    """
+    when = np.array(timetable.when, np.int32)[demand.pair]
+    freed = (when >= 0) & tables[demand.table]
+    kept = (when >= 0) & ~freed
+    applicant_free, table_free = demand.applicant_free.copy(), demand.table_free.copy()
+    applicant_free[demand.applicant[kept], when[kept]] = False
+    table_free[demand.table[kept], when[kept]] = False
+    applicant, table = demand.node
+    dates = np.bincount(np.concatenate([applicant[kept], table[kept]]), minlength=len(demand.limit))
+    met = np.zeros(int(demand.meeting.max(initial=-1)) + 1, np.bool_)
+    met[demand.meeting[kept]] = True
+    possible = tables[demand.table] & ~met[demand.meeting]
+    possible[possible] = (
+        applicant_free[demand.applicant[possible]] & table_free[demand.table[possible]]
+    ).any(axis=1)
+    part = demand.only(possible)
+    part = Demand(
+        part.pair,
+        part.applicant,
+        part.table,
+        part.meeting,
+        part.utility,
+        part.forced,
+        applicant_free,
+        table_free,
+        (demand.limit - dates).astype(np.int32),
+        np.maximum(demand.guarantee - dates, 0).astype(np.int32),
+    )
+    return part, demand.pair[freed].tolist()

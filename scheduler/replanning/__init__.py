@@ -1,0 +1,1 @@
+"""The rest of a running event: at once without moving anybody, or as a proposal that moves few."""

@@ -1,0 +1,128 @@
+"""A better rest of the evening that moves few people: candidates, judged by shortfall, then utility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.arrays import Booleans, Integers
+from scheduler.replanning.agenda import NOBODY, Agenda
+from scheduler.replanning.bound import FutureBound, FutureTarget, aim
+from scheduler.replanning.chains import Seats
+from scheduler.replanning.prepared import PreparedProblem
+from scheduler.replanning.rounds import Loyalty, improve_round_by_round
+from scheduler.replanning.trails import trails_to
+
+LOYALTIES = (0.1, 0.01)  # what a kept date is worth beyond its utility, as shares of the largest utility
+# What a published pair is worth more where choices of pairs hardly differ, as shares of the largest
+# utility: the first moves fewer people, the second bounds more tightly.
+TIES = (0.005, 0.0005)
+CLOSE_ENOUGH = 0.9995  # of what the rounds to come can be worth: beyond this nobody else need be moved
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """An agenda, and what no agenda can do better."""
+
+    agenda: Agenda
+    bound: FutureBound
+
+
+def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move_limit: float) -> Proposal:
+    """Change the rounds to come for the better while at most a share of the people is moved.
+
+    First every round is reassigned in turn, published dates being worth a little more; if that stays away
+    from the bound, the steps towards the pairs of the linear programme that are most worthwhile are taken,
+    seated along Kempe chains.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The published dates that still stand and new ones for idle people; not changed.
+    prepared : PreparedProblem
+        The event.
+    published : array of int, shape (A, R)
+        The published table of an applicant in a round to come if both are there, or `NOBODY`.
+    move_limit : float
+        Share of all people, both sides together, that may lose a published date although both are there.
+
+    Returns
+    -------
+    Proposal
+        The best candidate: smallest shortfall, then close to the bound, then fewest people moved.
+    """
+    most = max(people_moved(agenda, published), int(move_limit * sum(agenda.worth.shape)))
+    largest, pairs = prepared.largest_utility, _pairs(agenda, published)
+    loyalties = [Loyalty(published, share * largest) for share in LOYALTIES]
+    candidates = [agenda, _improved(agenda, loyalties[0])]
+    start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
+    bounds: list[FutureBound] = []
+    for tie in TIES:
+        target = aim(agenda, prepared.arrays, pairs, tie * largest, with_rounds=prepared.windowed)
+        bounds.append(target.bound)
+        best, bound = _best(candidates, published, most, bounds)
+        if _open_gain(best, bound) <= 0.0:
+            break
+        nearer = _towards(start, target, published, most)
+        candidates += [nearer, *(_improved(nearer, loyalty) for loyalty in loyalties)]
+    return Proposal(*_best(candidates, published, most, bounds))
+
+
+def _best(
+    candidates: list[Agenda], published: Integers, most: int, bounds: list[FutureBound]
+) -> tuple[Agenda, FutureBound]:
+    """The best of the candidates that move few enough people, and the tightest bound."""
+    bound = min(bounds, key=lambda bound: (-bound.shortfall, bound.utility))
+    few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
+    return min(few, key=lambda candidate: _rank(candidate, published, bound)), bound
+
+
+def _improved(agenda: Agenda, loyalty: Loyalty) -> Agenda:
+    result = agenda.copy()
+    improve_round_by_round(result, loyalty)
+    return result
+
+
+def people_moved(agenda: Agenda, published: Integers) -> int:
+    """How many people, on both sides, lose a published date although both of its pair are there."""
+    applicants, rounds = np.nonzero((published != NOBODY) & (agenda.table_of != published))
+    return len(np.unique(applicants)) + len(np.unique(published[applicants, rounds]))
+
+
+def _rank(agenda: Agenda, published: Integers, bound: FutureBound) -> tuple[int, bool, float]:
+    """What is better is less: shortfall, then being close to the bound, then people moved or utility."""
+    reached = _open_gain(agenda, bound) <= 0.0
+    return agenda.shortfall(), not reached, people_moved(agenda, published) if reached else -agenda.utility()
+
+
+def _pairs(agenda: Agenda, published: Integers) -> Booleans:
+    """Published pairs that can still meet in their round, shape (A, T)."""
+    pairs = np.zeros(agenda.worth.shape, np.bool_)
+    applicants, rounds = np.nonzero(published != NOBODY)
+    pairs[applicants, published[applicants, rounds]] = True
+    return pairs
+
+
+def _towards(agenda: Agenda, target: FutureTarget, published: Integers, most: int) -> Agenda:
+    """Take steps towards the target, the most worthwhile first, while it pays and few enough people move."""
+    result = agenda.copy()
+    seats = Seats(result, published)
+    open_gain = _open_gain(agenda, target.bound)
+    for trail in trails_to(agenda, target.wanted):
+        if trail.gain <= 0.0 or open_gain <= 0.0:
+            break
+        before = seats.copy()
+        if seats.take(trail) and seats.people_moved() <= most:
+            open_gain -= trail.gain
+        else:
+            seats = before
+    seats.fill(result)
+    return result
+
+
+def _open_gain(agenda: Agenda, bound: FutureBound) -> float:
+    """What is missing until an agenda is as good as it need be; not more than 0 when it is."""
+    to_come = bound.utility - agenda.utility(last_round=agenda.now)
+    utility = bound.utility - agenda.utility() - (1.0 - CLOSE_ENOUGH) * to_come
+    return agenda.missing_date_worth * (agenda.shortfall() - bound.shortfall) + utility

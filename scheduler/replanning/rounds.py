@@ -1,0 +1,161 @@
+"""One round at a time: the best assignment of a round, the other rounds being as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from scheduler.arrays import Booleans, Floats, Integers
+from scheduler.replanning.agenda import NOBODY, UNLISTED, Agenda
+
+# A date that is worth nothing is still better than none; this is nothing beside any utility that counts.
+SOME_DATE = 1e-9
+ROUND_OFF = 1e-10
+# What a missing date is worth in the first of two passes, as a share of the largest utility.
+FIRST_MISSING_WORTH = 0.2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loyalty:
+    """What it is worth beyond its utility that a published date stays.
+
+    Attributes
+    ----------
+    table_of : array of int, shape (A, R)
+        The published table of an applicant in a round, or `NOBODY`.
+    worth : float
+        Of one date, in utility.
+    """
+
+    table_of: Integers
+    worth: float
+
+
+def bring_idle_together(agenda: Agenda) -> Agenda:
+    """Give people without a date in a round one with each other; no date that stands is touched.
+
+    Round by round the best assignment, once from the first and once from the last: what one round takes, the
+    others cannot have any more.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The dates that stand; not changed.
+
+    Returns
+    -------
+    Agenda
+        The better of the two ways: smaller shortfall, then larger utility.
+    """
+    rounds = range(agenda.now, agenda.rounds)
+    ways = [_seated(agenda, order) for order in (rounds, reversed(rounds))]
+    return min(ways, key=lambda way: (way.shortfall(), -way.utility()))
+
+
+def _seated(agenda: Agenda, rounds: Iterable[int]) -> Agenda:
+    """Seat idle people in the rounds in turn.
+
+    A second pass gains nothing, unless somebody has too few dates: then a missing date is worth little in the
+    first pass, so that they are seated in the rounds in which that costs others least.
+    """
+    result, order = agenda.copy(), list(rounds)
+    passes = [agenda.missing_date_worth]
+    if _somebody_lacks_dates(agenda):
+        passes.insert(0, FIRST_MISSING_WORTH * (float(agenda.worth.max(initial=0.0)) or 1.0))
+    for missing_worth in passes:
+        for r in order:
+            reassign(result, r, agenda.table_of[:, r] != NOBODY, missing_worth)
+    return result
+
+
+def improve_round_by_round(agenda: Agenda, loyalty: Loyalty) -> None:
+    """Let every date to come change that is not fixed, where that is worth more than leaving it."""
+    rounds = range(agenda.now, agenda.rounds)
+    unchanged, turn = 0, 0
+    while unchanged < len(rounds):
+        r = rounds[turn % len(rounds)]
+        gain = reassign(agenda, r, agenda.fixed[:, r], agenda.missing_date_worth, loyalty)
+        unchanged = 0 if gain > 0.0 else unchanged + 1
+        turn += 1
+
+
+def reassign(
+    agenda: Agenda, r: int, standing: Booleans, missing_worth: float, loyalty: Loyalty | None = None
+) -> float:
+    """Solve one round anew as an assignment; what cannot gain stays as it is.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        Changed in place.
+    r : int
+        The round, from 0.
+    standing : array of bool, shape (A,)
+        Applicants whose date in this round stays.
+    missing_worth : float
+        What a date is worth beyond its utility to somebody who has too few, in utility.
+    loyalty : Loyalty, optional
+        What a published date is worth beyond its utility.
+
+    Returns
+    -------
+    float
+        What was gained, in utility; 0 if nothing changed.
+    """
+    loose = np.flatnonzero((agenda.table_of[:, r] != NOBODY) & ~standing)
+    former = agenda.remove(r, loose)
+    applicants, tables = _free(agenda, r)
+    worth = _worth(agenda, applicants, tables, missing_worth)
+    if loyalty is not None:
+        _add_loyalty(worth, tables, loyalty.table_of[applicants, r], loyalty.worth)
+    row, column = linear_sum_assignment(worth, maximize=True)
+    chosen = worth[row, column]
+    was = worth[applicants.searchsorted(loose), tables.searchsorted(former)]
+    gain = float(chosen.sum() - was.sum())
+    if gain <= ROUND_OFF * agenda.missing_date_worth:
+        agenda.place(r, loose, former)
+        return 0.0
+    paid = chosen > 0.0
+    agenda.place(r, applicants[row[paid]], tables[column[paid]])
+    return gain
+
+
+def _somebody_lacks_dates(agenda: Agenda) -> bool:
+    """Whether somebody who will be there has fewer dates than the guarantee."""
+    applicants = agenda.applicant_there[:, agenda.now :].any(axis=1)
+    tables = agenda.table_there[:, agenda.now :].any(axis=1)
+    lacking = (agenda.applicant_dates < agenda.applicant_guarantee) & applicants
+    return bool(lacking.any() or ((agenda.table_dates < agenda.table_guarantee) & tables).any())
+
+
+def _free(agenda: Agenda, r: int) -> tuple[Integers, Integers]:
+    """Applicants and tables who can take a date in this round, ascending."""
+    idle = (agenda.table_of[:, r] == NOBODY) & agenda.applicant_there[:, r]
+    empty = (agenda.applicant_of[:, r] == NOBODY) & agenda.table_there[:, r]
+    applicants = np.flatnonzero(idle & (agenda.applicant_dates < agenda.applicant_limit))
+    return applicants, np.flatnonzero(empty & (agenda.table_dates < agenda.table_limit))
+
+
+def _worth(agenda: Agenda, applicants: Integers, tables: Integers, missing_worth: float) -> Floats:
+    """What each pair would be worth in a round; 0 where it must not meet."""
+    worth: Floats = agenda.worth.take(tables, axis=1)[applicants]
+    impossible = agenda.met.take(agenda.company[tables], axis=1)[applicants]
+    impossible |= worth == UNLISTED
+    needs_a = agenda.applicant_dates[applicants] < agenda.applicant_guarantee[applicants]
+    needs_t = agenda.table_dates[tables] < agenda.table_guarantee[tables]
+    worth += (needs_a * missing_worth)[:, None]
+    worth += needs_t * missing_worth + SOME_DATE
+    worth[impossible] = 0.0
+    return worth
+
+
+def _add_loyalty(worth: Floats, tables: Integers, published: Integers, each: float) -> None:
+    """Add to the published pairs of a round, where they may still meet; `published` are their tables."""
+    column = np.searchsorted(tables, published)
+    row = np.flatnonzero((column < len(tables)) & (published != NOBODY))
+    row = row[tables[column[row]] == published[row]]
+    column = column[row]
+    worth[row, column] += each * (worth[row, column] > 0.0)
