@@ -81,6 +81,8 @@ class Problem:
         Wanted for everybody; what is missing to it is the shortfall.
     pins : sequence of Pin
         Dates that must take place.
+
+    All sequences are kept as tuples: a problem never changes, so what was made from it can be kept.
     """
 
     name: str
@@ -90,6 +92,10 @@ class Problem:
     utilities: Sequence[Utility]
     guarantee: Guarantee = field(default_factory=Guarantee)
     pins: Sequence[Pin] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("tables", "applicants", "utilities", "pins"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,7 +17,7 @@ from scheduler.replanning.agenda import NOBODY, Agenda
 from scheduler.replanning.bound import FutureBound
 from scheduler.replanning.moves import moves_of
 from scheduler.replanning.pins import keep_pins
-from scheduler.replanning.prepared import PreparedProblem, prepare
+from scheduler.replanning.prepared import PreparedProblem, prepared_once
 from scheduler.replanning.proposal import people_moved, propose
 from scheduler.replanning.published import Published, published_agenda, published_dates
 from scheduler.replanning.result import Replan, ReplanStatistics
@@ -41,7 +41,8 @@ def replan(
     Parameters
     ----------
     problem : Problem or PreparedProblem
-        The event, with everybody who has come meanwhile. Who asks more than once keeps the prepared one.
+        The event, with everybody who has come meanwhile. Who asks about several events in turn prepares
+        each of them once (`scheduler.replanning.prepared.prepare`); the last one is remembered.
     before : iterable of PlannedDate
         The published schedule.
     request : ReplanRequest
@@ -62,7 +63,7 @@ def replan(
     SchedulingError
         Problem, schedule or request make no sense, or a pin cannot be kept any more.
     """
-    prepared = problem if isinstance(problem, PreparedProblem) else prepare(problem)
+    prepared = problem if isinstance(problem, PreparedProblem) else prepared_once(problem)
     validate_request(prepared.problem, request)
     published = published_dates(prepared, before)
     standing = published_agenda(prepared, published, request)

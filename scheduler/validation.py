@@ -82,6 +82,18 @@ def _guarantee(problem: Problem) -> None:
 
 
 def _utilities(problem: Problem) -> set[tuple[str, str]]:
+    """All listed pairs; looked at one by one only if something is wrong with them as a whole."""
+    rows = problem.utilities
+    listed = {(row.applicant, row.table) for row in rows}
+    known = {row.applicant for row in rows} <= {row.id for row in problem.applicants}
+    known = known and {row.table for row in rows} <= {row.id for row in problem.tables}
+    right = all(0.0 <= row.utility < math.inf for row in rows)
+    if not (known and right and len(listed) == len(rows)):
+        _first_wrong_utility(problem)
+    return listed
+
+
+def _first_wrong_utility(problem: Problem) -> None:
     applicants = {row.id for row in problem.applicants}
     tables = {row.id for row in problem.tables}
     listed: set[tuple[str, str]] = set()
@@ -95,7 +107,6 @@ def _utilities(problem: Problem) -> set[tuple[str, str]]:
         listed.add((row.applicant, row.table))
         if len(listed) == index:
             raise PairListedTwice(f"utilities[{index}]", f"{row.applicant} at {row.table} is listed twice")
-    return listed
 
 
 def pin_place(index: int, pin: Pin) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -75,6 +76,32 @@ def prepare(problem: Problem) -> PreparedProblem:
         {row.id: i for i, row in enumerate(problem.applicants)},
         {row.id: i for i, row in enumerate(problem.tables)},
     )
+
+
+def prepared_once(problem: Problem) -> PreparedProblem:
+    """What `prepare` makes of a problem; the problem of the last call, if it is the same object, is kept.
+
+    Requests about a running event come one after the other, and people wait for each answer.
+    """
+    return _kept(_Itself(problem))
+
+
+class _Itself:
+    """A problem that equals itself alone: comparing two by value would take longer than preparing one."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.problem is self.problem
+
+    def __hash__(self) -> int:
+        return id(self.problem)
+
+
+@lru_cache(maxsize=1)
+def _kept(itself: _Itself) -> PreparedProblem:
+    return prepare(itself.problem)
 
 
 def _most(rows: Sequence[Applicant | Table], rounds: int) -> Integers:

@@ -88,7 +88,7 @@ def test_problem_when_the_organiser_has_pinned_a_date_keeps_it(evening: Evening)
     db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id, round=2))
     db.session.commit()
     fixed = FixedDate(applicant_key(applicant.id), table_key(table.id), 2)
-    assert build_problem(evening.event).pins == [fixed]
+    assert build_problem(evening.event).pins == (fixed,)
 
 
 def test_problem_when_a_pinned_applicant_no_longer_comes_leaves_the_pin_out(evening: Evening) -> None:
@@ -96,7 +96,7 @@ def test_problem_when_a_pinned_applicant_no_longer_comes_leaves_the_pin_out(even
     db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id))
     db.session.delete(evening.event.registrations[2])
     db.session.commit()
-    assert build_problem(evening.event).pins == []
+    assert build_problem(evening.event).pins == ()
 
 
 def test_problem_when_the_organiser_keeps_two_apart_leaves_the_pair_out_at_every_table(

@@ -50,7 +50,7 @@ def test_parse_instance_when_only_required_keys_are_there_then_fills_in_defaults
     assert problem.applicants[0].available is None
     assert problem.applicants[1].available == {2, 3}
     assert problem.tables[0].max_dates is None
-    assert problem.pins == []
+    assert problem.pins == ()
 
 
 @pytest.mark.parametrize("name", ["tiny", "plain", "windows", "multi-table-pins"])

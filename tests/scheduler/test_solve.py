@@ -202,6 +202,15 @@ def test_solve_when_a_third_of_all_dates_is_pinned_then_is_proven_optimal(
     assert plan.certificate.optimal
 
 
+def test_problem_when_a_list_it_was_made_from_changes_then_stays_as_it_was() -> None:
+    tables = [Table("t1", "c1")]
+    problem = Problem("kept", 1, tables, [Applicant("a1")], [Utility("a1", "t1", 0.5)])
+
+    tables.append(Table("t1", "c1"))
+
+    assert [table.id for table in problem.tables] == ["t1"]
+
+
 def test_solve_when_the_seed_is_the_same_then_writes_the_same_bytes() -> None:
     problem = evening(40, 12, 6, 3, windowed=0.5)
 
