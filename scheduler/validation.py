@@ -17,6 +17,8 @@ from scheduler.errors import (
 )
 from scheduler.problem import Applicant, Pin, Problem, Table
 
+MOST_ROUNDS = 1000  # no event has more, and everybody's rounds must fit into memory
+
 
 def validate(problem: Problem) -> None:
     """Make sure that ids are unique and known, numbers make sense and pins break no rule.
@@ -30,6 +32,8 @@ def validate(problem: Problem) -> None:
     """
     if problem.rounds < 1:
         raise WrongNumber("rounds", f"{problem.rounds} is less than 1")
+    if problem.rounds > MOST_ROUNDS:
+        raise WrongNumber("rounds", f"{problem.rounds} is more than {MOST_ROUNDS}")
     _unique_ids(problem.tables, "tables")
     _unique_ids(problem.applicants, "applicants")
     _limits(problem.tables, "tables")

@@ -71,6 +71,7 @@ PIN = {"applicant": "a1", "table": "t1"}
 WRONG = [
     ({"format": "speed-dating-schedule/1"}, errors.WrongFormat, "format"),
     ({"rounds": 0}, errors.WrongNumber, "rounds"),
+    ({"rounds": 1_000_000_000}, errors.WrongNumber, "rounds"),
     ({"rounds": "3"}, errors.WrongType, "rounds"),
     ({"rounds": True}, errors.WrongType, "rounds"),
     ({"guarantee": {"applicant": -1}}, errors.WrongNumber, "guarantee.applicant"),
