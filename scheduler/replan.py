@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from scheduler.arrays import Integers
+from scheduler.certificate import level
 from scheduler.files.request import validate_request
-from scheduler.plan import Level
 from scheduler.presence import ReplanRequest
 from scheduler.problem import PlannedDate, Problem
 from scheduler.replanning.agenda import NOBODY, Agenda
@@ -24,7 +24,6 @@ from scheduler.replanning.result import Replan, ReplanStatistics
 from scheduler.replanning.rounds import bring_idle_together
 
 MOVE_LIMIT = 0.10
-ROUND_OFF = 1e-9  # utilities this close, relative to their size, count as equal
 Mode = Literal["at_once", "proposal"]
 
 
@@ -97,6 +96,7 @@ def _replan(
     bound: FutureBound | None,
 ) -> Replan:
     new = _new_dates(prepared.problem, published, agenda)
+    shortfall = None if bound is None else level(agenda.shortfall(), bound.shortfall, True)
     dates = _in_order(_standing_dates(published, agenda) + new)
     utility = agenda.utility()
     lost = np.nonzero((still_possible != NOBODY) & (agenda.table_of != still_possible))
@@ -112,16 +112,14 @@ def _replan(
             moved_dates=len(lost[0]),
             people=sum(agenda.worth.shape),
         ),
-        shortfall=None if bound is None else _level(agenda.shortfall(), bound.shortfall),
-        utility=None if bound is None else _level(utility, bound.utility),
+        shortfall=shortfall,
+        utility=None
+        if bound is None or shortfall is None
+        else level(utility, bound.utility, shortfall.proven),
         moves=moves_of(prepared.problem, standing, agenda, still_possible),
         cancelled=_cancelled(published, still_possible, agenda.now),
         new_dates=_in_order(new),
     )
-
-
-def _level(value: float, bound: float) -> Level:
-    return Level(value, bound, proven=abs(value - bound) <= ROUND_OFF * max(1.0, abs(bound)))
 
 
 def _new_dates(problem: Problem, published: Published, agenda: Agenda) -> list[PlannedDate]:

@@ -36,6 +36,8 @@ class Agenda:
         Dates of the whole event.
     fixed : array of bool, shape (A, R)
         Dates that nobody may touch: the past, and pins.
+    loose : array of bool, shape (A, R)
+        Those of them that are pins without a round: another plan could keep them in another one.
     missing_date_worth : float
         What a date towards a guarantee counts in a comparison: more than all dates of a round are worth.
     """
@@ -55,6 +57,7 @@ class Agenda:
     applicant_dates: Integers
     table_dates: Integers
     fixed: Booleans
+    loose: Booleans
     missing_date_worth: float
 
     @property
@@ -113,6 +116,7 @@ class Agenda:
             applicant_dates=self.applicant_dates.copy(),
             table_dates=self.table_dates.copy(),
             fixed=self.fixed.copy(),
+            loose=self.loose.copy(),
         )
 
 

@@ -62,11 +62,12 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
         Whether presence counts round by round: a tighter bound, and a slower one.
     """
     demand = open_demand(agenda, arrays)
-    extra = np.where(kept[demand.applicant, demand.table], loyalty, 0.0)
+    extra = np.where(kept[demand.applicant, demand.table] & ~demand.forced, loyalty, 0.0)
     choice = choose_pairs(replace(demand, utility=demand.utility + extra), with_rounds)
     wanted = np.zeros(agenda.worth.shape, np.bool_)
-    wanted[demand.applicant[choice.chosen], demand.table[choice.chosen]] = True
-    applicants, rounds = np.nonzero(agenda.fixed)
+    chosen = choice.chosen & ~demand.forced
+    wanted[demand.applicant[chosen], demand.table[chosen]] = True
+    applicants, rounds = np.nonzero(agenda.fixed & ~agenda.loose)
     held = float(agenda.worth[applicants, agenda.table_of[applicants, rounds]].sum())
     utility = choice.utility_bound - _worth_of_loyalty(demand, choice, extra) + held
     return FutureTarget(FutureBound(choice.shortfall_bound + _hopeless(agenda, demand), utility), wanted)
@@ -74,16 +75,16 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
 
 def _worth_of_loyalty(demand: Demand, choice: PairChoice, loyalty: Floats) -> float:
     """How far the bound of the dual prices sinks when they price the utilities without loyalty."""
-    applicant, table = demand.node
-    plain = demand.utility - choice.price[applicant] - choice.price[table]
     best_loyal, best_plain = np.zeros((2, int(demand.meeting.max(initial=-1)) + 1))
-    np.maximum.at(best_loyal, demand.meeting, plain + loyalty)
-    np.maximum.at(best_plain, demand.meeting, plain)
-    return float(best_loyal.sum() - best_plain.sum())
+    np.maximum.at(best_loyal, demand.meeting, choice.worth)
+    np.maximum.at(best_plain, demand.meeting, choice.worth - loyalty)
+    sinks = best_loyal - best_plain
+    sinks[demand.meeting[demand.forced]] = 0.0  # these meet in any case, and their loyalty is 0
+    return float(sinks.sum())
 
 
 def open_demand(agenda: Agenda, arrays: Arrays) -> Demand:
-    """What is left to decide: the rounds to come without their fixed dates."""
+    """What is left to decide: the rounds to come without their fixed dates, but with pins without a round."""
     fixed, met = _fixed(agenda)
     held = fixed.sum(axis=1)
     free = (np.vstack([agenda.applicant_there, agenda.table_there]) & ~fixed)[:, agenda.now :]
@@ -102,12 +103,20 @@ def open_demand(agenda: Agenda, arrays: Arrays) -> Demand:
         table,
         meeting.astype(np.int32),
         arrays.utility[pair],
-        np.zeros(len(pair), np.bool_),
+        _loose_pairs(agenda)[applicant, table],
         free[: arrays.applicants],
         free[arrays.applicants :],
         limit,
         guarantee,
     )
+
+
+def _loose_pairs(agenda: Agenda) -> Booleans:
+    """Pairs that must meet, in some round to come, shape (A, T)."""
+    pairs = np.zeros(agenda.worth.shape, np.bool_)
+    applicants, rounds = np.nonzero(agenda.loose)
+    pairs[applicants, agenda.table_of[applicants, rounds]] = True
+    return pairs
 
 
 def _hopeless(agenda: Agenda, demand: Demand) -> int:
@@ -117,14 +126,15 @@ def _hopeless(agenda: Agenda, demand: Demand) -> int:
 
 
 def _fixed(agenda: Agenda) -> tuple[Booleans, Booleans]:
-    """Whose rounds are fixed, shape (A + T, R), and which firms an applicant meets in them, shape (A, C)."""
-    applicants, rounds = np.nonzero(agenda.fixed)
+    """Whose rounds are fixed in every plan, shape (A + T, R), and the firms met in them, shape (A, C)."""
+    fixed = agenda.fixed & ~agenda.loose
+    applicants, rounds = np.nonzero(fixed)
     tables = agenda.table_of[applicants, rounds]
     of_tables = np.zeros(agenda.applicant_of.shape, np.bool_)
     of_tables[tables, rounds] = True
     met = np.zeros(agenda.met.shape, np.bool_)
     met[applicants, agenda.company[tables]] = True
-    return np.vstack([agenda.fixed, of_tables]), met
+    return np.vstack([fixed, of_tables]), met
 
 
 def _can_meet(arrays: Arrays, met: Booleans, free: Booleans, limit: Integers) -> Booleans:

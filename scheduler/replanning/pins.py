@@ -40,13 +40,21 @@ def keep_pins(agenda: Agenda, prepared: PreparedProblem) -> None:
     CollidingPins
         A pin cannot be kept beside the past and the other pins; its ids are named.
     """
-    pins = [pin for pin in _open_pins(agenda, prepared) if not _held(agenda, pin)]
+    pins = _without_repetitions([pin for pin in _open_pins(agenda, prepared) if not _held(agenda, pin)])
     for pin in pins:
         _refuse_what_the_past_forbids(agenda, pin)
     with_round = [pin for pin in pins if not pin.any_round]
     without_round = [pin for pin in pins if pin.any_round]
     if not (_keep_all(agenda, with_round) and _keep_all(agenda, without_round)):
         _seat_all_anew(agenda, prepared, pins)
+    for pin in without_round:
+        agenda.loose[pin.applicant, _round_of(agenda, pin)] = True
+
+
+def _without_repetitions(pins: list[_OpenPin]) -> list[_OpenPin]:
+    """Where a pair is pinned with a round and without, the round says more."""
+    timed = {(pin.applicant, pin.table) for pin in pins if not pin.any_round}
+    return [pin for pin in pins if not (pin.any_round and (pin.applicant, pin.table) in timed)]
 
 
 def _keep_all(agenda: Agenda, pins: list[_OpenPin]) -> bool:

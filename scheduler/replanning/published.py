@@ -154,6 +154,7 @@ def _empty_agenda(prepared: PreparedProblem, request: ReplanRequest) -> Agenda:
         applicant_dates=np.zeros(arrays.applicants, np.int32),
         table_dates=np.zeros(arrays.tables, np.int32),
         fixed=np.zeros(applicant_there.shape, np.bool_),
+        loose=np.zeros(applicant_there.shape, np.bool_),
         missing_date_worth=prepared.missing_date_worth,
     )
 

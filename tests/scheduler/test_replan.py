@@ -141,6 +141,7 @@ def test_replan_when_a_proposal_then_is_never_worse_than_at_once_nor_better_than
     assert bounds.shortfall is not None
     assert bounds.utility is not None
     assert proposal.shortfall >= bounds.shortfall.bound
+    assert bounds.shortfall.proven or not bounds.utility.proven
     if proposal.shortfall == bounds.shortfall.bound:
         assert proposal.utility <= bounds.utility.bound + 1e-9
 
@@ -183,6 +184,30 @@ def test_replan_when_a_pin_lost_its_round_then_seats_it_in_another() -> None:
         ("applicant", "pin", (("applicant", "a1"), ("table", "t1"))),
         ("table", "pin", (("applicant", "a1"), ("table", "t1"))),
     ]
+
+
+def test_replan_when_a_pair_is_pinned_with_and_without_a_round_then_keeps_the_round() -> None:
+    three = [Applicant(f"a{i}") for i in (1, 2, 3)]
+    pins = [Pin("a1", "t1", 2), *(Pin(row.id, "t1") for row in three)]
+    problem = Problem("", 3, [Table("t1", "c1")], three, [Utility(a.id, "t1", 1.0) for a in three], pins=pins)
+    before = [PlannedDate(1, "a2", "t1"), PlannedDate(2, "a1", "t1"), PlannedDate(3, "a3", "t1")]
+    request = ReplanRequest(0, absent=[PresenceChange("applicant", "a3", frozenset({2, 3}))])
+
+    dates = replan(problem, before, request).dates
+
+    assert dates == (PlannedDate(1, "a3", "t1"), PlannedDate(2, "a1", "t1"), PlannedDate(3, "a2", "t1"))
+
+
+def test_replan_when_a_pin_could_be_kept_in_another_round_then_its_round_does_not_prove_the_rest() -> None:
+    two = [Applicant("a1"), Applicant("a2", frozenset({1}))]
+    utilities = [Utility("a1", "t1", 0.8), Utility("a2", "t1", 0.9)]
+    problem = Problem("", 2, [Table("t1", "c1")], two, utilities, pins=[Pin("a1", "t1")])
+
+    utility = replan(problem, [PlannedDate(1, "a1", "t1")], ReplanRequest(0)).utility
+
+    assert utility is not None
+    assert utility.bound == pytest.approx(1.7)
+    assert utility.proven == (utility.value == pytest.approx(1.7))
 
 
 def test_replan_when_a_pinned_pair_is_never_there_together_again_then_releases_the_pin() -> None:
