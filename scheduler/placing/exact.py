@@ -20,7 +20,7 @@ SMALL_COLUMNS = 2_000
 NODES, NODES_IF_SMALL = 300, 100_000
 PATIENCE_SECONDS = 30.0  # without a time limit; branch and bound knows no limit on its work but nodes
 SHARES = (0.3, 1.0)  # of the gap: how far from the bound the better plan is looked for
-ROUNDING = 2e-6  # HiGHS stops branch and bound at an absolute gap of 1e-6
+ROUNDING = 2e-10  # of the largest utility; see `three_index.LARGEST`
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from scheduler.arrays import Floats, Integers, rounds_in
 from scheduler.choosing.demand import Demand
 from scheduler.placing.timetable import Timetable
 
+LARGEST = 1e4  # the largest utility as HiGHS sees it, which stops at an absolute gap of 1e-6
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimedChoice:
@@ -62,7 +64,8 @@ def choose_timed_pairs(
     """
     pair, r = np.nonzero(demand.applicant_free[demand.applicant] & demand.table_free[demand.table])
     columns, people = len(pair), len(demand.limit)
-    scale = float(demand.utility.max(initial=0.0)) or 1.0
+    largest = float(demand.utility.max(initial=0.0)) if weight else 0.0
+    scale = (largest or 1.0) / LARGEST
     cost = np.concatenate(
         [
             -weight * demand.utility[pair] / scale,

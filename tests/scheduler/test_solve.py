@@ -211,6 +211,22 @@ def test_problem_when_a_list_it_was_made_from_changes_then_stays_as_it_was() -> 
     assert [table.id for table in problem.tables] == ["t1"]
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_solve_when_one_pair_is_worth_a_million_then_still_looks_at_the_others(seed: int) -> None:
+    base = evening(6, 5, 4, seed, windowed=1.0)
+    million = [Utility("rich", "far", 1e6)]
+    problem = replace(
+        base,
+        applicants=[*base.applicants, Applicant("rich")],
+        tables=[*base.tables, Table("far", "far")],
+        utilities=[*base.utilities, *million],
+    )
+
+    alone, together = solve(base).statistics.utility, solve(problem).statistics.utility
+
+    assert together - 1e6 == pytest.approx(alone, abs=1e-8)
+
+
 def test_solve_when_the_seed_is_the_same_then_writes_the_same_bytes() -> None:
     problem = evening(40, 12, 6, 3, windowed=0.5)
 
