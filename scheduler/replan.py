@@ -67,13 +67,12 @@ def replan(
     published = published_dates(prepared, before)
     standing = published_agenda(prepared, published, request)
     still_possible = _still_possible(standing, published)
-    agenda = standing.copy()
-    keep_pins(agenda, prepared)
-    agenda = bring_idle_together(agenda)
+    keep_pins(standing, prepared)
+    unmoved = bring_idle_together(standing)
     if mode == "at_once":
-        return _replan(prepared, published, still_possible, standing, agenda, None)
-    proposal = propose(agenda, prepared, still_possible, move_limit)
-    return _replan(prepared, published, still_possible, standing, proposal.agenda, proposal.bound)
+        return _replan(prepared, published, still_possible, unmoved, unmoved, None)
+    proposal = propose(unmoved, prepared, still_possible, move_limit)
+    return _replan(prepared, published, still_possible, unmoved, proposal.agenda, proposal.bound)
 
 
 def _still_possible(standing: Agenda, published: Published) -> Integers:
@@ -91,7 +90,7 @@ def _replan(
     prepared: PreparedProblem,
     published: Published,
     still_possible: Integers,
-    standing: Agenda,
+    unmoved: Agenda,
     agenda: Agenda,
     bound: FutureBound | None,
 ) -> Replan:
@@ -116,7 +115,7 @@ def _replan(
         utility=None
         if bound is None or shortfall is None
         else level(utility, bound.utility, shortfall.proven),
-        moves=moves_of(prepared.problem, standing, agenda, still_possible),
+        moves=moves_of(prepared.problem, unmoved, agenda, still_possible),
         cancelled=_cancelled(published, still_possible, agenda.now),
         new_dates=_in_order(new),
     )

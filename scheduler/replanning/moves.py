@@ -26,15 +26,15 @@ class _Change:
     new: tuple[Pair, ...]
 
 
-def moves_of(problem: Problem, before: Agenda, after: Agenda, published: Integers) -> tuple[Move, ...]:
+def moves_of(problem: Problem, unmoved: Agenda, after: Agenda, published: Integers) -> tuple[Move, ...]:
     """One move for each side of each published date that is lost although both are there.
 
     Parameters
     ----------
     problem : Problem
         For the ids.
-    before, after : Agenda
-        With the published dates that still stand and nothing else, and the new plan.
+    unmoved, after : Agenda
+        The best without moving anybody, and the new plan.
     published : array of int, shape (A, R)
         The published table of an applicant in a round to come if both are there, or `NOBODY`.
     """
@@ -43,7 +43,7 @@ def moves_of(problem: Problem, before: Agenda, after: Agenda, published: Integer
         for r in range(after.now, after.rounds)
         for change in _changes(after, published[:, r], r)
         for pair in sorted(change.lost)
-        for move in _moves(problem, before, after, change, pair)
+        for move in _moves(problem, unmoved, after, change, pair)
     )
 
 
@@ -78,9 +78,9 @@ def _connected(start: Pair, pairs: set[Pair]) -> set[Pair]:
     return found
 
 
-def _moves(problem: Problem, before: Agenda, after: Agenda, change: _Change, pair: Pair) -> Iterator[Move]:
+def _moves(problem: Problem, unmoved: Agenda, after: Agenda, change: _Change, pair: Pair) -> Iterator[Move]:
     applicant, table = pair
-    reason, for_whom = _reason(problem, before, after, change)
+    reason, for_whom = _reason(problem, unmoved, after, change)
     elsewhere = np.flatnonzero(after.table_of[applicant] == table)
     gain = float(sum(after.worth[p] for p in change.new) - sum(after.worth[p] for p in change.lost))
     instead = {
@@ -93,16 +93,18 @@ def _moves(problem: Problem, before: Agenda, after: Agenda, change: _Change, pai
     yield Move("table", lost.table, lost, instead["table"], again, reason, for_whom, gain)
 
 
-def _reason(problem: Problem, before: Agenda, after: Agenda, change: _Change) -> tuple[Reason, Helped]:
-    """A pin, or somebody who had too few dates, or else the pair that is worth most."""
+def _reason(problem: Problem, unmoved: Agenda, after: Agenda, change: _Change) -> tuple[Reason, Helped]:
+    """A pin, or somebody who would have too few dates if nobody moved, or else the pair worth most."""
     for pair in change.new:
         if after.fixed[pair[0], change.round]:
             return "pin", _both(problem, pair)
     needy: list[tuple[Side, str]] = []
     for applicant, table in change.new:
-        if before.applicant_dates[applicant] < before.applicant_guarantee[applicant]:
+        had, wanted = unmoved.applicant_dates[applicant], unmoved.applicant_guarantee[applicant]
+        if had < min(wanted, after.applicant_dates[applicant]):
             needy.append(("applicant", problem.applicants[applicant].id))
-        if before.table_dates[table] < before.table_guarantee[table]:
+        had, wanted = unmoved.table_dates[table], unmoved.table_guarantee[table]
+        if had < min(wanted, after.table_dates[table]):
             needy.append(("table", problem.tables[table].id))
     if needy:
         return "guarantee", tuple(needy)

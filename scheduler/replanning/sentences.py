@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from scheduler.explaining.sentences import Locale
 from scheduler.presence import Side
 from scheduler.problem import PlannedDate
-from scheduler.replanning.result import Move
+from scheduler.replanning.result import Move, Replan
 
-# Placeholders: who is moved, the partner lost, the round, the date instead, who is helped, what it brings.
+# Placeholders: who is moved, the partner lost, the round, the date instead, who is helped.
 CHANGE: dict[bool, dict[Locale, str]] = {
     True: {
         "de": "Runde {round}: {who} trifft {instead} statt {partner}",
@@ -26,12 +27,16 @@ REASON: dict[str, dict[Locale, str]] = {
         "en": "because the talk of {helped} has been set",
     },
     "guarantee": {
-        "de": "damit {helped} zu den zugesagten Gesprächen kommt",
-        "en": "so that {helped} gets the promised talks",
+        "de": "damit {helped} mehr von den zugesagten Gesprächen bekommt",
+        "en": "so that {helped} gets more of the promised talks",
+    },
+    "guarantees": {
+        "de": "damit {helped} mehr von den zugesagten Gesprächen bekommen",
+        "en": "so that {helped} get more of the promised talks",
     },
     "utility": {
-        "de": "weil {helped} gut zusammenpassen; diese Runde gewinnt dadurch {gain}",
-        "en": "because {helped} fit well; this round gains {gain} by it",
+        "de": "weil {helped} gut zusammenpassen",
+        "en": "because {helped} fit well",
     },
     "elsewhere": {
         "de": "damit in anderen Runden bessere Gespräche möglich werden",
@@ -42,6 +47,7 @@ AGAIN: dict[Locale, str] = {
     "de": " Die beiden treffen sich jetzt in Runde {again}.",
     "en": " The two meet in round {again} now.",
 }
+LOCALES: tuple[Locale, ...] = ("de", "en")
 AND: dict[Locale, str] = {"de": " und ", "en": " and "}
 
 
@@ -65,13 +71,25 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
         "partner": call(*partner),
         "instead": call(*_partner(move, move.instead)) if move.instead else "",
         "helped": AND[locale].join(call(side, who) for side, who in move.for_whom),
-        "gain": f"{move.gain:.2f}".replace(".", "," if locale == "de" else "."),
         "again": move.again,
     }
-    helps_elsewhere = move.reason == "utility" and (move.gain <= 0.0 or not move.for_whom)
-    reason = REASON["elsewhere" if helps_elsewhere else move.reason][locale]
-    text = f"{CHANGE[move.instead is not None][locale]}, {reason}."
+    text = f"{CHANGE[move.instead is not None][locale]}, {REASON[_reason(move)][locale]}."
     return (text + (AGAIN[locale] if move.again else "")).format(**figures)
+
+
+def spoken_document(made: Replan) -> dict[str, Any]:
+    """What `Replan.as_document` says, with each move also in German and English, for the schedule file."""
+    moves = [
+        move.as_document() | {locale: move_sentence(move, locale) for locale in LOCALES}
+        for move in made.moves
+    ]
+    return {**made.as_document(), "moves": moves}
+
+
+def _reason(move: Move) -> str:
+    if move.reason == "utility" and (move.gain <= 0.0 or not move.for_whom):
+        return "elsewhere"
+    return "guarantees" if move.reason == "guarantee" and len(move.for_whom) > 1 else move.reason
 
 
 def _partner(move: Move, date: PlannedDate) -> tuple[Side, str]:

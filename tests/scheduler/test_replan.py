@@ -146,6 +146,20 @@ def test_replan_when_a_proposal_then_is_never_worse_than_at_once_nor_better_than
         assert proposal.utility <= bounds.utility.bound + 1e-9
 
 
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_replan_when_people_are_moved_for_somebody_then_they_had_too_few_dates_before(
+    seed: int,
+) -> None:
+    problem, before, request = random_event(seed)
+
+    at_once, proposal = (replan(problem, before, request, mode=mode) for mode in MODES)
+
+    for side, who in {helped for m in proposal.moves if m.reason == "guarantee" for helped in m.for_whom}:
+        unmoved, moved = (sum(getattr(d, side) == who for d in made.dates) for made in (at_once, proposal))
+        assert unmoved < min(moved, getattr(problem.guarantee, side))
+
+
 def test_replan_when_the_same_is_asked_twice_then_answers_the_same() -> None:
     problem, before, request = random_event(7)
 

@@ -25,7 +25,15 @@ INSTEAD = PlannedDate(7, "a1", "t2")
             0.1,
             None,
             "en",
-            "Round 7: a1 meets t2 instead of t1, so that a5 gets the promised talks.",
+            "Round 7: a1 meets t2 instead of t1, so that a5 gets more of the promised talks.",
+        ),
+        (
+            "guarantee",
+            PAIR,
+            0.1,
+            None,
+            "de",
+            "Runde 7: a1 trifft t2 statt t1, damit a9 und t1 mehr von den zugesagten Gesprächen bekommen.",
         ),
         (
             "utility",
@@ -33,8 +41,8 @@ INSTEAD = PlannedDate(7, "a1", "t2")
             0.5,
             9,
             "de",
-            "Runde 7: a1 trifft t2 statt t1, weil a9 und t1 gut zusammenpassen; diese Runde gewinnt dadurch"
-            " 0,50. Die beiden treffen sich jetzt in Runde 9.",
+            "Runde 7: a1 trifft t2 statt t1, weil a9 und t1 gut zusammenpassen."
+            " Die beiden treffen sich jetzt in Runde 9.",
         ),
         (
             "utility",
@@ -72,7 +80,7 @@ def test_move_sentence_when_a_table_stays_empty_then_says_so() -> None:
     move = Move("table", "t1", LOST, None, None, "guarantee", LACKING, 0.0)
 
     assert move_sentence(move, "en") == (
-        "Round 7: t1 does not meet a1 and is free, so that a5 gets the promised talks."
+        "Round 7: t1 does not meet a1 and is free, so that a5 gets more of the promised talks."
     )
 
 
