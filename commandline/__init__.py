@@ -33,11 +33,26 @@ class LazyCommands(click.Group):
             import_module("gevent.monkey").patch_all()
         return super().resolve_command(context, args)
 
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; wrong arguments of a planner's command are told in one sentence, too."""
+        try:
+            return super().invoke(context)
+        except click.UsageError as error:
+            if context.invoked_subcommand not in WITHOUT_WEB_APP:
+                raise
+            raise _one_sentence(error) from error
+
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of that name."""
         if name in WITHOUT_WEB_APP:
             return _load(WITHOUT_WEB_APP[name])
         return _web_app().get_command(context, name)
+
+
+def _one_sentence(error: click.UsageError) -> click.ClickException:
+    refusal = click.ClickException(" ".join(error.format_message().split()))
+    refusal.exit_code = error.exit_code
+    return refusal
 
 
 def _web_app() -> click.Group:

@@ -10,11 +10,23 @@ class SchedulingError(ValueError):
     ----------
     place : str
         Where it was made, such as ``applicants[17].available``; a file name for a whole file.
+    complaint : str
+        What is wrong there.
     """
 
     def __init__(self, place: str, complaint: str) -> None:
-        super().__init__(f"{place}: {complaint}")
+        super().__init__(_on_one_line(f"{place}: {complaint}"))
         self.place = place
+        self.complaint = complaint
+
+    def within(self, file: str) -> SchedulingError:
+        """The same complaint with the file before its place, for whoever reads several files."""
+        return self if self.place == file else type(self)(f"{file}: {self.place}", self.complaint)
+
+
+def _on_one_line(message: str) -> str:
+    """Ids and file names may hold line breaks and what steers a terminal; a message shows them escaped."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 
 class UnreadableFile(SchedulingError):
@@ -29,6 +41,10 @@ class MissingKey(SchedulingError):
     """A required key is not there."""
 
 
+class DuplicateKey(SchedulingError):
+    """An object has the same key twice."""
+
+
 class WrongType(SchedulingError):
     """A value is of another kind than the format says."""
 
@@ -38,7 +54,7 @@ class WrongNumber(SchedulingError):
 
 
 class WrongUtility(SchedulingError):
-    """A utility is NaN, infinite, negative or no number at all."""
+    """A utility is NaN, infinite, negative, too large to be summed, or no number at all."""
 
 
 class UnknownId(SchedulingError):

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from time import monotonic
 
 from scheduler.run import Progress
@@ -18,7 +19,9 @@ BAR_WIDTH = 24
 @contextmanager
 def progress_reporter(kind: str) -> Iterator[Progress | None]:
     """What `solve` calls with its progress; the line is wiped at the end, and shown on a terminal only."""
-    if kind == "json":
+    if sys.stderr is None:  # closed: nobody looks, and `print` would take standard output instead
+        yield None
+    elif kind == "json":
         yield _json_line
     elif kind == "line" and sys.stderr.isatty():
         line = _TerminalLine()
@@ -28,6 +31,27 @@ def progress_reporter(kind: str) -> Iterator[Progress | None]:
             line.wipe()
     else:
         yield None
+
+
+@contextmanager
+def waiting_line(text: str, after: float = SILENT_SECONDS) -> Iterator[None]:
+    """For work that cannot say how far it has come: a line on a terminal after a while, wiped at the end."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(after, _show, [f"{text} ..."])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        _show("")
+
+
+def _show(line: str) -> None:
+    print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def _json_line(stage: str, fraction: float) -> None:
@@ -49,9 +73,9 @@ class _TerminalLine:
             return
         filled = round(BAR_WIDTH * fraction)
         bar = "#" * filled + "." * (BAR_WIDTH - filled)
-        print(f"\r\x1b[K[{bar}] {fraction:4.0%} {stage} {seconds:.0f} s", end="", file=sys.stderr, flush=True)
+        _show(f"[{bar}] {fraction:4.0%} {stage} {seconds:.0f} s")
         self._shown = True
 
     def wipe(self) -> None:
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            _show("")

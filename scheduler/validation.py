@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from numbers import Integral
 
 from scheduler.errors import (
     CollidingPins,
@@ -13,11 +14,14 @@ from scheduler.errors import (
     RoundOutOfRange,
     UnknownId,
     WrongNumber,
+    WrongType,
     WrongUtility,
 )
 from scheduler.problem import Applicant, Pin, Problem, Table
 
 MOST_ROUNDS = 1000  # no event has more, and everybody's rounds must fit into memory
+LARGEST_UTILITY = 1e100  # so that no sum of utilities, and no price made of them, leaves the floating numbers
+MOST_OUTSIDE = 5  # rounds that a remark names one by one
 
 
 def validate(problem: Problem) -> None:
@@ -30,6 +34,7 @@ def validate(problem: Problem) -> None:
     SchedulingError
         The first complaint, by its named kind.
     """
+    _whole(problem.rounds, "rounds")
     if problem.rounds < 1:
         raise WrongNumber("rounds", f"{problem.rounds} is less than 1")
     if problem.rounds > MOST_ROUNDS:
@@ -45,7 +50,7 @@ def validate(problem: Problem) -> None:
 
 
 def rounds_outside(problem: Problem) -> list[str]:
-    """Places where `available` names rounds the event does not have: no mistakes, but worth a remark."""
+    """Remarks on `available` that names rounds the event does not have: no mistake, but perhaps not meant."""
     return [
         *_outside(problem.applicants, "applicants", problem.rounds),
         *_outside(problem.tables, "tables", problem.rounds),
@@ -56,7 +61,11 @@ def _outside(rows: Sequence[Table | Applicant], side: str, rounds: int) -> Itera
     for index, row in enumerate(rows):
         outside = sorted(r for r in row.available or () if not 1 <= r <= rounds)
         if outside:
-            yield f"{side}[{index}].available: round {outside[0]} of {rounds}"
+            several = len(outside) > 1
+            named = ", ".join(map(str, outside[:MOST_OUTSIDE]))
+            more = f" and {len(outside) - MOST_OUTSIDE} more" if len(outside) > MOST_OUTSIDE else ""
+            which = f"rounds {named}{more} of {rounds} do" if several else f"round {named} of {rounds} does"
+            yield f"{side}[{index}].available: {which} not count"
 
 
 def present(who: Table | Applicant, rounds: int) -> frozenset[int]:
@@ -65,9 +74,17 @@ def present(who: Table | Applicant, rounds: int) -> frozenset[int]:
     return everything if who.available is None else who.available & everything
 
 
+def _whole(value: object, place: str) -> None:
+    """True and false are no numbers here."""
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        raise WrongType(place, f"a whole number is expected, not {value!r}")
+
+
 def _unique_ids(rows: Sequence[Table | Applicant], side: str) -> None:
     first: dict[str, int] = {}
     for index, row in enumerate(rows):
+        if not isinstance(row.id, str):
+            raise WrongType(f"{side}[{index}].id", f"a text is expected, not {row.id!r}")
         if row.id in first:
             raise DuplicateId(f"{side}[{index}].id", f"{row.id!r} is already {side}[{first[row.id]}]")
         first[row.id] = index
@@ -75,12 +92,27 @@ def _unique_ids(rows: Sequence[Table | Applicant], side: str) -> None:
 
 def _limits(rows: Iterable[Table | Applicant], side: str) -> None:
     for index, row in enumerate(rows):
-        if row.max_dates is not None and row.max_dates < 0:
+        if row.available is not None:
+            _whole_rounds(row.available, f"{side}[{index}].available")
+        if row.max_dates is None:
+            continue
+        _whole(row.max_dates, f"{side}[{index}].max_dates")
+        if row.max_dates < 0:
             raise WrongNumber(f"{side}[{index}].max_dates", f"{row.max_dates} is less than 0")
+
+
+def _whole_rounds(available: object, place: str) -> None:
+    """Looked at one by one only if they are not all plain numbers."""
+    if not isinstance(available, AbstractSet):
+        raise WrongType(place, f"a set of rounds is expected, not {available!r}")
+    if not set(map(type, available)) <= {int}:
+        for number in available:
+            _whole(number, place)
 
 
 def _guarantee(problem: Problem) -> None:
     for side in ("applicant", "table"):
+        _whole(getattr(problem.guarantee, side), f"guarantee.{side}")
         if getattr(problem.guarantee, side) < 0:
             raise WrongNumber(f"guarantee.{side}", f"{getattr(problem.guarantee, side)} is less than 0")
 
@@ -88,10 +120,14 @@ def _guarantee(problem: Problem) -> None:
 def _utilities(problem: Problem) -> set[tuple[str, str]]:
     """All listed pairs; looked at one by one only if something is wrong with them as a whole."""
     rows = problem.utilities
-    listed = {(row.applicant, row.table) for row in rows}
-    known = {row.applicant for row in rows} <= {row.id for row in problem.applicants}
-    known = known and {row.table for row in rows} <= {row.id for row in problem.tables}
-    right = all(0.0 <= row.utility < math.inf for row in rows)
+    try:
+        listed = {(row.applicant, row.table) for row in rows}
+        known = {row.applicant for row in rows} <= {row.id for row in problem.applicants}
+        known = known and {row.table for row in rows} <= {row.id for row in problem.tables}
+        right = all(0.0 <= row.utility <= LARGEST_UTILITY for row in rows)
+    except TypeError:  # no numbers, or no texts
+        _first_wrong_utility(problem)
+        raise
     if not (known and right and len(listed) == len(rows)):
         _first_wrong_utility(problem)
     return listed
@@ -102,15 +138,23 @@ def _first_wrong_utility(problem: Problem) -> None:
     tables = {row.id for row in problem.tables}
     listed: set[tuple[str, str]] = set()
     for index, row in enumerate(problem.utilities):
-        if row.applicant not in applicants:
+        if not isinstance(row.applicant, str) or row.applicant not in applicants:
             raise UnknownId(f"utilities[{index}]", f"no applicant {row.applicant!r}")
-        if row.table not in tables:
+        if not isinstance(row.table, str) or row.table not in tables:
             raise UnknownId(f"utilities[{index}]", f"no table {row.table!r}")
-        if not math.isfinite(row.utility) or row.utility < 0:
-            raise WrongUtility(f"utilities[{index}]", f"{row.utility} is not a finite number of at least 0")
+        if not _is_worth(row.utility):
+            complaint = f"{row.utility} is not a finite number from 0 to {LARGEST_UTILITY:g}"
+            raise WrongUtility(f"utilities[{index}]", complaint)
         listed.add((row.applicant, row.table))
         if len(listed) == index:
             raise PairListedTwice(f"utilities[{index}]", f"{row.applicant} at {row.table} is listed twice")
+
+
+def _is_worth(utility: float) -> bool:
+    try:
+        return bool(0.0 <= utility <= LARGEST_UTILITY)
+    except TypeError:
+        return False
 
 
 def pin_place(index: int, pin: Pin) -> str:
@@ -129,6 +173,8 @@ def _pins_alone(problem: Problem, listed: set[tuple[str, str]]) -> None:
             raise UnknownId(place, f"no table {pin.table!r}")
         if (pin.applicant, pin.table) not in listed:
             raise ImpossiblePin(place, "this pair is not listed in utilities, so it must not meet")
+        if pin.round is not None:
+            _whole(pin.round, place)
         if pin.round is not None and not 1 <= pin.round <= problem.rounds:
             raise RoundOutOfRange(place, f"round {pin.round} of {problem.rounds}")
         applicant, table = applicants[pin.applicant], tables[pin.table]

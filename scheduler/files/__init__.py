@@ -10,6 +10,7 @@ from scheduler.files.schedule import (
     plan_json,
     read_schedule,
     schedule_json,
+    validate_published,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "read_request",
     "read_schedule",
     "schedule_json",
+    "validate_published",
 ]

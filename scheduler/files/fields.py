@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scheduler.errors import MissingKey, UnreadableFile, WrongFormat, WrongNumber, WrongType
+from scheduler.errors import (
+    DuplicateKey,
+    MissingKey,
+    UnreadableFile,
+    WrongFormat,
+    WrongNumber,
+    WrongType,
+)
 
 Document = Mapping[str, Any]
 
@@ -19,16 +26,20 @@ def read_document(text: bytes, place: str, expected_format: str) -> Document:
     ------
     UnreadableFile
         Not UTF-8 or not JSON.
+    DuplicateKey
+        An object has a key twice, and nobody knows which of the two is meant.
     WrongFormat
         Not an object, or its ``format`` says something else.
     """
     try:
-        document = json.loads(text.decode("utf-8-sig"))
+        document = _loaded(text.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UnreadableFile(place, f"not UTF-8 at byte {error.start}") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise UnreadableFile(place, f"not JSON ({error.msg}, {where})") from error
+    except DuplicateKey:
+        raise
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(place, f"not JSON that can be read ({error})") from error
     if not isinstance(document, dict):
@@ -36,6 +47,37 @@ def read_document(text: bytes, place: str, expected_format: str) -> Document:
     if document.get("format") != expected_format:
         raise WrongFormat("format", f"{document.get('format')!r} instead of {expected_format!r}")
     return document
+
+
+def _loaded(text: str) -> Any:
+    """What the JSON says."""
+    repeating: list[tuple[object, str]] = []
+
+    def as_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        row = dict(pairs)
+        if len(row) < len(pairs):
+            names = [name for name, _ in pairs]
+            repeating.append((row, next(name for name in names if names.count(name) > 1)))
+        return row
+
+    document = json.loads(text, object_pairs_hook=as_dict)
+    if repeating:
+        culprit, key = repeating[-1]  # none further out, so it has not been lost itself
+        raise DuplicateKey(joined(_place_of(culprit, document) or "", key), "is there twice")
+    return document
+
+
+def _place_of(culprit: object, value: object, place: str = "") -> str | None:
+    """Where a value is inside another, or None."""
+    if value is culprit:
+        return place
+    inside: list[tuple[str, object]] = []
+    if isinstance(value, dict):
+        inside = [(joined(place, key), each) for key, each in value.items()]
+    elif isinstance(value, list):
+        inside = [(f"{place}[{i}]", each) for i, each in enumerate(value)]
+    found = (_place_of(culprit, each, there) for there, each in inside)
+    return next((there for there in found if there is not None), None)
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -46,6 +88,8 @@ def read_bytes(path: str | Path) -> bytes:
     UnreadableFile
         It cannot be opened or read.
     """
+    if not str(path):
+        raise UnreadableFile("file name", "is empty")
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -80,9 +124,11 @@ def joined(place: str, key: str) -> str:
 
 
 def as_text(value: object, place: str) -> str:
-    """A text, or a complaint."""
+    """A text that can be written again, or a complaint."""
     if not isinstance(value, str):
         raise WrongType(place, f"a text is expected, not {kind_of(value)}")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise WrongType(place, f"{value!r} is not a valid text (half of a surrogate pair)")
     return value
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scheduler.errors import RoundOutOfRange
 from scheduler.explaining.sentences import Locale, sentence
 from scheduler.files.fields import (
     Document,
@@ -58,6 +59,19 @@ def _date(value: object, place: str) -> PlannedDate:
         applicant=as_text(required(row, "applicant", place), f"{place}.applicant"),
         table=as_text(required(row, "table", place), f"{place}.table"),
     )
+
+
+def validate_published(problem: Problem, schedule: Schedule) -> None:
+    """Make sure that a published schedule stays within the rounds of its event.
+
+    Raises
+    ------
+    RoundOutOfRange
+        The first date that does not.
+    """
+    for index, date in enumerate(schedule.dates):
+        if not 1 <= date.round <= problem.rounds:
+            raise RoundOutOfRange(f"dates[{index}].round", f"round {date.round} of {problem.rounds}")
 
 
 def schedule_json(problem: Problem, dates: Sequence[PlannedDate], further: Document | None = None) -> str:

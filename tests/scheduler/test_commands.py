@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import resource
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from commandline import main
+from scheduler.progress_line import waiting_line
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 TINY = INSTANCES / "tiny.json"
@@ -166,6 +173,179 @@ def test_replan_when_somebody_is_missing_then_writes_a_schedule_without_them(tmp
     assert result.exit_code == 0, result.stderr
     assert dates
     assert "a1" not in {date["applicant"] for date in dates}
+
+
+def replan_files(folder: Path, now: int = 0, first_round: int | None = None) -> list[str | Path]:
+    """The options of a replan of tiny.json; the published schedule may start with a date in another round."""
+    before, request = folder / "before.json", folder / "request.json"
+    run("plan", TINY, "-o", before)
+    published = json.loads(before.read_text())
+    published["dates"][0]["round"] = first_round or published["dates"][0]["round"]
+    before.write_text(json.dumps(published))
+    request.write_text(json.dumps({"format": "speed-dating-replan/1", "now": now}))
+    return [TINY, "--before", before, "--request", request]
+
+
+def test_replan_when_the_request_is_wrong_then_the_sentence_names_its_file(tmp_path: Path) -> None:
+    result = run("replan", *replan_files(tmp_path, now=9))
+
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {tmp_path}/request.json: now: round 9 of 3\n"
+
+
+def test_replan_when_a_published_round_is_none_then_the_sentence_names_its_file(tmp_path: Path) -> None:
+    result = run("replan", *replan_files(tmp_path, first_round=1_099_511_627_776))
+
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {tmp_path}/before.json: dates[0].round: round 1099511627776 of 3\n"
+
+
+def test_check_when_the_schedule_is_of_another_format_then_the_sentence_names_its_file() -> None:
+    result = run("check", TINY, TINY)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {TINY}: format: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "-", "-"], ["replan", "-", "--before", "-", "--request", "x"]]
+)
+def test_check_and_replan_when_standard_input_is_named_twice_then_refuse(arguments: list[str]) -> None:
+    result = run(*arguments, standard_input=TINY.read_text())
+
+    assert result.exit_code == 2
+    assert result.stderr.endswith("only one of them can be standard input\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan", "."],
+        ["plan", ""],
+        ["plan", str(TINY), "-o", "."],
+        ["plan", str(TINY), "-o", ""],
+        ["plan", str(TINY), "--time-limit", "nan"],
+        ["plan", str(TINY), "--time-limit", "-1"],
+        ["plan"],
+        ["check", str(TINY), "."],
+        ["replan", str(TINY), "--before", "", "--request", ""],
+    ],
+)
+def test_commands_when_an_argument_makes_no_sense_then_say_one_sentence(arguments: list[str]) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_plan_when_the_output_is_its_own_input_then_refuses_and_keeps_it(tmp_path: Path) -> None:
+    instance, link = tmp_path / "instance.json", tmp_path / "link.json"
+    instance.write_bytes(TINY.read_bytes())
+    link.symlink_to(instance)
+
+    results = [run("plan", instance, "-o", output) for output in (instance, link)]
+
+    assert [result.exit_code for result in results] == [2, 2]
+    assert instance.read_bytes() == TINY.read_bytes()
+    assert link.is_symlink()
+
+
+def test_replan_when_the_output_is_the_published_schedule_then_replaces_it(tmp_path: Path) -> None:
+    files = replan_files(tmp_path)
+
+    assert run("replan", *files, "-o", tmp_path / "before.json").exit_code == 0
+    assert run("replan", *files, "-o", tmp_path / "request.json").exit_code == 2
+
+
+def process(
+    *arguments: str | Path, prepare: Callable[[], None] | None = None, output: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A command as a process of its own; `prepare` runs in it before it starts."""
+    return subprocess.run(
+        [sys.executable, "-m", "commandline", *map(str, arguments)],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=prepare,
+    )
+
+
+@pytest.fixture(name="schedule")
+def schedule_of_tiny(tmp_path: Path) -> Path:
+    run("plan", TINY, "-o", tmp_path / "schedule.json")
+    return tmp_path / "schedule.json"
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_commands_when_standard_output_is_closed_then_say_so(command: str, schedule: Path) -> None:
+    files = [TINY, schedule][: 1 if command == "plan" else 2]
+
+    finished = process(command, *files, prepare=partial(os.close, 1))
+
+    assert (finished.returncode, finished.stderr) == (2, "Error: standard output: is closed\n")
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_commands_when_standard_output_is_full_then_say_so(command: str, schedule: Path) -> None:
+    files = [TINY, schedule][: 1 if command == "plan" else 2]
+    nothing_fits = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (0, 0))
+
+    with (schedule.parent / "full").open("wb") as full:
+        finished = process(command, *files, prepare=nothing_fits, output=full.fileno())
+
+    assert (finished.returncode, finished.stderr) == (2, "Error: standard output: File too large\n")
+
+
+@pytest.mark.parametrize("command", ["plan", "check"])
+def test_commands_when_nobody_reads_the_pipe_any_more_then_stay_quiet(command: str, schedule: Path) -> None:
+    files = [TINY, schedule][: 1 if command == "plan" else 2]
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    finished = process(command, *files, output=writer)
+    os.close(writer)
+
+    assert finished.stderr == ""
+
+
+def test_plan_when_standard_error_is_closed_then_progress_does_not_reach_the_schedule(tmp_path: Path) -> None:
+    with (tmp_path / "out.json").open("wb") as out:
+        arguments = ("plan", TINY, "--progress", "json")
+        finished = process(*arguments, prepare=partial(os.close, 2), output=out.fileno())
+
+    assert finished.returncode == 0
+    assert json.loads((tmp_path / "out.json").read_text())["instance"] == "tiny"
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+def test_waiting_line_when_work_takes_long_on_a_terminal_then_shows_and_wipes_a_line(
+    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    with waiting_line("replanning", after=seconds):
+        if shown:
+            terminal.told.wait(timeout=30)
+
+    assert terminal.getvalue() == "\r\x1b[Kreplanning ..." * shown + "\r\x1b[K"
+
+
+class Terminal(io.StringIO):
+    """A terminal that tells when something was shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = threading.Event()
+
+    def isatty(self) -> bool:
+        return True
+
+    def flush(self) -> None:
+        self.told.set()
 
 
 @pytest.mark.parametrize("module", ["flask", "sqlalchemy", "webapp"])

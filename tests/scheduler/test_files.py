@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scheduler import errors
-from scheduler.files import instance_json, parse_instance, parse_schedule, read_instance, schedule_json
-from scheduler.problem import PlannedDate
-from scheduler.validation import rounds_outside
+from scheduler.files import (
+    Schedule,
+    instance_json,
+    parse_instance,
+    parse_schedule,
+    read_instance,
+    schedule_json,
+    validate_published,
+)
+from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Utility
+from scheduler.validation import rounds_outside, validate
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 
@@ -60,10 +70,22 @@ def test_instance_json_when_read_again_then_is_the_same_problem(name: str) -> No
     assert parse_instance(instance_json(problem).encode()) == problem
 
 
+def test_rounds_outside_when_there_are_several_then_tells_all_or_how_many() -> None:
+    numbers = [[4, 5], [0, 4, 5, 6, 7, 8, 9]]
+    problem = parse_instance(
+        text(applicants=[{"id": f"a{i}", "available": [1, *n]} for i, n in enumerate(numbers, start=1)])
+    )
+
+    assert rounds_outside(problem) == [
+        "applicants[0].available: rounds 4, 5 of 3 do not count",
+        "applicants[1].available: rounds 0, 4, 5, 6, 7 and 2 more of 3 do not count",
+    ]
+
+
 def test_parse_instance_when_available_leaves_the_event_then_reads_it_and_can_tell() -> None:
     problem = parse_instance(text(applicants=[{"id": "a1"}, {"id": "a2", "available": [3, 13]}]))
 
-    assert rounds_outside(problem) == ["applicants[1].available: round 13 of 3"]
+    assert rounds_outside(problem) == ["applicants[1].available: round 13 of 3 does not count"]
 
 
 PIN = {"applicant": "a1", "table": "t1"}
@@ -88,6 +110,10 @@ WRONG = [
     ({"utilities": [["a1", "t1", float("nan")]]}, errors.WrongUtility, "utilities[0]"),
     ({"utilities": [["a1", "t1", float("inf")]]}, errors.WrongUtility, "utilities[0]"),
     ({"utilities": [["a1", "t1", 10**400]]}, errors.WrongUtility, "utilities[0]"),
+    ({"utilities": [["a1", "t1", 1e308], ["a1", "t2", 1e308]]}, errors.WrongUtility, "utilities[0]"),
+    ({"name": "\ud800"}, errors.WrongType, "name"),
+    ({"applicants": [{"id": "a1"}, {"id": "a\ud800"}]}, errors.WrongType, "applicants[1].id"),
+    ({"tables": [{"id": "t1", "company": "\udfff"}]}, errors.WrongType, "tables[0].company"),
     ({"utilities": [["a9", "t1", 0.5]]}, errors.UnknownId, "utilities[0]"),
     ({"utilities": [["a1", "t9", 0.5]]}, errors.UnknownId, "utilities[0]"),
     ({"utilities": [["a1", "t1", 0.5], ["a1", "t1", 0.5]]}, errors.PairListedTwice, "utilities[1]"),
@@ -120,6 +146,63 @@ def test_parse_instance_when_something_is_wrong_then_names_the_place(
 
     assert str(caught.value).startswith(f"{place}: ")
     assert "\n" not in str(caught.value)
+
+
+def test_parse_instance_when_an_id_steers_a_terminal_then_the_complaint_shows_it_escaped() -> None:
+    hostile = "a\n\x1b[31m\u202e"
+    pin = {"applicant": hostile, "table": "t1"}
+
+    with pytest.raises(errors.ImpossiblePin) as caught:
+        parse_instance(text(applicants=[{"id": "a1"}, {"id": "a2"}, {"id": hostile}], pins=[pin]))
+
+    assert str(caught.value).startswith(r"pins[0] (a\n\x1b[31m\u202e at t1): ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (b'"rounds": 3', b'"rounds": 3, "rounds": 4', "rounds"),
+        (b'"id": "a1"', b'"id": "a1", "id": "a3"', "applicants[0].id"),
+        (b'"table": 1}', b'"table": 1, "table": 2}, "guarantee": {}', "guarantee"),
+    ],
+)
+def test_parse_instance_when_a_key_is_there_twice_then_names_it(old: bytes, new: bytes, place: str) -> None:
+    with pytest.raises(errors.DuplicateKey) as caught:
+        parse_instance(text().replace(old, new, 1))
+
+    assert str(caught.value) == f"{place}: is there twice"
+
+
+SMALL = parse_instance(text())
+NONSENSE: list[tuple[dict[str, Any], type[errors.SchedulingError], str]] = [
+    ({"rounds": 2.5}, errors.WrongType, "rounds: a whole number is expected, not 2.5"),
+    ({"rounds": True}, errors.WrongType, "rounds: "),
+    ({"applicants": [Applicant("a1", max_dates=1.5)]}, errors.WrongType, "applicants[0].max_dates: "),  # type: ignore[arg-type]
+    ({"applicants": [Applicant("a1", frozenset({1.5}))]}, errors.WrongType, "applicants[0].available: "),  # type: ignore[arg-type]
+    ({"applicants": [Applicant("a1", [1, 2])]}, errors.WrongType, "applicants[0].available: "),  # type: ignore[arg-type]
+    ({"applicants": [Applicant(7)]}, errors.WrongType, "applicants[0].id: "),  # type: ignore[arg-type]
+    ({"guarantee": Guarantee(applicant=0.5)}, errors.WrongType, "guarantee.applicant: "),  # type: ignore[arg-type]
+    ({"utilities": [Utility("a1", "t1", None)]}, errors.WrongUtility, "utilities[0]: None is not a"),  # type: ignore[arg-type]
+    ({"utilities": [Utility("a1", "t1", "1")]}, errors.WrongUtility, "utilities[0]: 1 is not a"),  # type: ignore[arg-type]
+    ({"utilities": [Utility(["a1"], "t1", 1)]}, errors.UnknownId, "utilities[0]: no applicant ['a1']"),  # type: ignore[arg-type]
+    ({"pins": [Pin("a1", "t1", 1.5)]}, errors.WrongType, "pins[0] (a1 at t1): "),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("changes", "kind", "sentence"), NONSENSE)
+def test_validate_when_the_library_is_given_another_type_then_names_the_place(
+    changes: dict[str, Any], kind: type[errors.SchedulingError], sentence: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        validate(replace(SMALL, **changes))
+
+    assert str(caught.value).startswith(sentence)
+
+
+def test_validate_when_numbers_are_numpy_numbers_then_takes_them() -> None:
+    applicants = [Applicant("a1", frozenset({np.int64(1)}), np.int32(2)), Applicant("a2")]  # type: ignore[arg-type]
+
+    validate(replace(SMALL, rounds=np.int64(3), applicants=applicants))
 
 
 def test_parse_instance_when_the_same_pin_is_there_twice_then_reads_it() -> None:
@@ -155,3 +238,13 @@ def test_parse_schedule_when_a_date_lacks_its_table_then_names_the_place() -> No
 
     with pytest.raises(errors.MissingKey, match=r"^dates\[0\]\.table: "):
         parse_schedule(json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("number", [0, -1, 4, 1_099_511_627_776])
+def test_validate_published_when_a_round_is_none_of_the_event_then_names_the_place(number: int) -> None:
+    dates = (PlannedDate(1, "a1", "t1"), PlannedDate(number, "a2", "t3"))
+
+    with pytest.raises(errors.RoundOutOfRange) as caught:
+        validate_published(SMALL, Schedule("small", dates))
+
+    assert str(caught.value) == f"dates[1].round: round {number} of 3"

@@ -58,6 +58,11 @@ def test_request_when_complete_then_is_read() -> None:
             WrongType,
             "arrived[0].rounds[1]: a whole number is expected, not a text",
         ),
+        (
+            {"now": 1, "absent": [{"side": "table", "id": "\udc00"}]},
+            WrongType,
+            r"absent[0].id: '\udc00' is not a valid text (half of a surrogate pair)",
+        ),
         ({"now": 1, "absent": {}}, WrongType, "absent: a list is expected, not an object"),
     ],
 )
