@@ -45,7 +45,7 @@ PO := $(wildcard webapp/translations/*/LC_MESSAGES/*.po webapp/*/translations/*/
 	@touch $@
 
 .PHONY: setup
-setup: .make/python .make/browser-client .make/translations
+setup: .make/python .make/browser-client .make/translations ## Install everything the service needs into .venv
 
 demo: setup ## An evening with people in it, in about a minute (PORT START_IN ROUNDS ROUND_SECONDS CHANGEOVER_SECONDS SEED)
 	@$(BIN)/tischwechsel demo --port $(PORT) --start-in $(START_IN) --rounds $(ROUNDS) --round-seconds $(ROUND_SECONDS) --changeover-seconds $(CHANGEOVER_SECONDS) --seed $(SEED)
