@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from scheduler.presence import PresenceChange, ReplanRequest
-from scheduler.problem import Applicant, Guarantee, PlannedDate, Problem, Table, Utility
+from scheduler.problem import Applicant, Guarantee, Problem, Table, Utility
 
 WISHES = 6  # tables an applicant names; a wish is worth more than any fit
 WISH_WORTH = 0.5
@@ -135,12 +134,6 @@ def with_walk_ins(problem: Problem, count: int, now: int, *, seed: int = 0) -> P
             ),
         ],
     )
-
-
-def without_order(dates: Sequence[PlannedDate], *, seed: int = 0) -> list[PlannedDate]:
-    """The same dates, shuffled: no reader may depend on their order."""
-    order = np.random.default_rng(seed).permutation(len(dates))
-    return [dates[i] for i in order]
 
 
 def _wished(chance: np.random.Generator, applicants: int, tables: int) -> npt.NDArray[np.float64]:

@@ -10,12 +10,6 @@ from matching.locales import in_locale
 
 LEAST = 0.75  # of any wish, however far down the list; `matching.views` needs more than 0.7
 
-LABEL = {"de": "Wunsch", "en": "Wish"}
-ABOUT = {
-    "de": "Ein Wunsch zählt mehr als alles andere zusammen, der Wunsch beider Seiten am meisten.",
-    "en": "A wish counts more than everything else together, the wish of both sides most of all.",
-}
-
 
 def wish_values(ranks: ArrayLike) -> Values:
     """Turn ranks into values: 1 for the first, falling towards 0.75; 0 without a wish.

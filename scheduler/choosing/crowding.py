@@ -70,16 +70,16 @@ def _crowd(common: list[int]) -> int:
     """A bit set of rounds that holds all common rounds of more pairs than it has rounds; 0 for none."""
     holder: dict[int, int] = {}
     for pair in range(len(common)):
-        seen = 0
-        reached = _augment(pair, common, holder, seen)
+        reached = _augment(pair, common, holder)
         if reached:
             return reached
     return 0
 
 
-def _augment(start: int, common: list[int], holder: dict[int, int], seen: int) -> int:
+def _augment(start: int, common: list[int], holder: dict[int, int]) -> int:
     """Find a round for a pair along an augmenting path; returns the rounds searched in vain, else 0."""
     came_from: dict[int, int] = {}
+    seen = 0
     queue = [start]
     for pair in queue:
         for r in rounds_in(common[pair] & ~seen):

@@ -100,12 +100,6 @@ class Agenda:
             self.applicant_of != NOBODY, self.table_there
         )
 
-    def dates_to_come(self) -> tuple[Integers, Integers, Integers]:
-        """(applicants, tables, rounds) of all dates after now."""
-        applicants, rounds = np.nonzero(self.table_of[:, self.now :] != NOBODY)
-        rounds = rounds + self.now
-        return applicants, self.table_of[applicants, rounds], rounds
-
     def copy(self) -> Agenda:
         """An agenda that can be changed without changing this one."""
         return replace(
