@@ -9,18 +9,29 @@ import click
 from matching.companies import company_utilities
 from matching.errors import InvalidWeights, MatchingError
 from matching.instance import instance_document, written
+from matching.output_file import CannotWrite, refuse_output, write_output
 from matching.profile_files import read_event
 from matching.score import score
+from matching.waiting_line import waiting_line
 from matching.weights import Weights
 
 AT_LEAST_0 = click.IntRange(min=0)
 AT_LEAST_1 = click.IntRange(min=1)
+MOST_NOTES = 20
 
 
 class Refusal(click.ClickException):
     """The input is wrong: one sentence, exit status 2."""
 
     exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_on_one_line(message))
+
+
+def _on_one_line(message: str) -> str:
+    """Cells and file names may hold line breaks and what steers a terminal; a message shows them escaped."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 
 @click.command()
@@ -65,33 +76,46 @@ def match(
     """
     if firms == applicants == "-":
         raise Refusal("FIRMS.csv and APPLICANTS.csv: only one of them can be standard input")
+    guarantees = guarantee_applicant, guarantee_table
     try:
-        event = read_event(firms, applicants)
-        scores = score(event.applicants, event.offers, event.wishes, _weights(weights))
-    except MatchingError as error:
+        refuse_output(output, firms, applicants)
+        called = _name(name, firms)
+        with waiting_line("matching"):
+            event = read_event(firms, applicants)
+            scores = score(event.applicants, event.offers, event.wishes, _weights(weights))
+            utilities = company_utilities(scores)
+            text = written(instance_document(called, rounds, guarantees, event, utilities, candidates))
+        _note(event.remarks)
+        write_output(output, text)
+    except (MatchingError, CannotWrite) as error:
         raise Refusal(str(error)) from error
-    document = instance_document(
-        name or (Path(firms).stem if firms != "-" else "event"),
-        rounds,
-        (guarantee_applicant, guarantee_table),
-        event,
-        company_utilities(scores),
-        candidates,
-    )
-    _write(output, written(document))
+
+
+def _name(given: str | None, firms: str) -> str:
+    """As given, or that of the firms' file; a command line may hold bytes that are no text."""
+    if given and not _is_text(given):
+        raise Refusal("--name: is not a valid text")
+    stem = Path(firms).stem
+    return given or (stem if firms != "-" and _is_text(stem) else "event")
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _note(remarks: list[str]) -> None:
+    for remark in remarks[:MOST_NOTES]:
+        click.echo(f"Note: {_on_one_line(remark)}", err=True)
+    if len(remarks) > MOST_NOTES:
+        click.echo(f"Note: {len(remarks) - MOST_NOTES} more postcodes are in no table of ours", err=True)
 
 
 def _weights(changed: tuple[tuple[str, float], ...]) -> Weights:
     known = Weights.__dataclass_fields__
-    for name, _ in changed:
+    names = [name for name, _ in changed]
+    for name in names:
         if name not in known:
             raise InvalidWeights(f"--weight: {name!r} is not one of {', '.join(known)}")
+        if names.count(name) > 1:
+            raise InvalidWeights(f"--weight: {name!r} is there twice")
     return Weights(**dict(changed))
-
-
-def _write(output: str, text: str) -> None:
-    try:
-        with click.open_file(output, "w", encoding="utf-8", atomic=True) as file:
-            file.write(text)
-    except OSError as error:
-        raise Refusal(f"{output}: cannot be written ({error.strerror})") from error

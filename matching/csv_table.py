@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,13 @@ class Row:
             raise self.complaint(column, "is empty")
         return self.cells[column]
 
+    def identifier(self, column: str) -> str:
+        """A cell that must not be empty and that can be read wherever it is shown."""
+        text = self.text(column)
+        if any(unicodedata.category(character) == "Cc" for character in text):
+            raise self.complaint(column, f"{text!r} has a control character in it")
+        return text
+
     def optional(self, column: str) -> str:
         """A cell that may be empty or whose column may be missing."""
         return self.cells.get(column, "")
@@ -48,7 +57,11 @@ class Row:
 
     def complaint(self, column: str, complaint: str) -> InvalidTable:
         """An error at a cell of this row."""
-        return InvalidTable(f"{self.file}, row {self.number}, column {column}", complaint)
+        return InvalidTable(self.place(column), complaint)
+
+    def place(self, column: str) -> str:
+        """How a message names a cell of this row."""
+        return f"{self.file}, row {self.number}, column {column}"
 
 
 def read_rows(path: str, required: Sequence[str], optional: Sequence[str]) -> list[Row]:
@@ -66,7 +79,7 @@ def read_rows(path: str, required: Sequence[str], optional: Sequence[str]) -> li
     InvalidTable
         When it cannot be read, has a missing or unknown column, a row with too many cells, or no rows.
     """
-    file = "standard input" if path == "-" else path
+    file = "standard input" if path == "-" else path or "file name"
     records = _records(_text(path, file), file)
     if not records:
         raise InvalidTable(file, "is empty")
@@ -79,11 +92,16 @@ def read_rows(path: str, required: Sequence[str], optional: Sequence[str]) -> li
 
 
 def _text(path: str, file: str) -> str:
+    if not path:
+        raise InvalidTable(file, "is empty")
+    if path == "-" and sys.stdin is None:
+        raise InvalidTable(file, "is closed")
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidTable(file, f"is not UTF-8 (byte {error.start})") from error
+        hint = 'save it in the spreadsheet as "CSV UTF-8"'
+        raise InvalidTable(file, f"is not UTF-8 (byte {error.start}): {hint}") from error
     except OSError as error:
         raise InvalidTable(file, f"cannot be read ({error.strerror})") from error
 
@@ -94,7 +112,7 @@ def _records(text: str, file: str) -> list[tuple[int, list[str]]]:
     delimiter = ";" if header.count(";") > header.count(",") else ","
     try:
         return list(
-            enumerate(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True), start=1)
+            enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start=1)
         )
     except csv.Error as error:
         raise InvalidTable(file, f"is not a CSV file ({error})") from error

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from matching.csv_table import Row, read_rows
 from matching.errors import InvalidProfile
 from matching.occupations import occupation_called, search_occupations
+from matching.postcodes import place_of
 from matching.profiles import ApplicantProfile, OfferProfile
 from matching.qualification import Qualification, qualification_called
 from matching.wishes import ApplicantWish, CompanyWish, Wish
@@ -33,12 +34,15 @@ class Event:
         Number of tables of each firm, in the order of the file.
     wishes : list of Wish
         Of both sides.
+    remarks : list of str
+        Places that are no mistakes, but perhaps not meant.
     """
 
     offers: list[OfferProfile]
     applicants: list[ApplicantProfile]
     tables: dict[str, int]
     wishes: list[Wish]
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_event(firms_path: str, applicants_path: str) -> Event:
@@ -51,11 +55,14 @@ def read_event(firms_path: str, applicants_path: str) -> Event:
     """
     firm_rows = read_rows(firms_path, FIRM_COLUMNS, MORE_FIRM_COLUMNS)
     applicant_rows = read_rows(applicants_path, APPLICANT_COLUMNS, MORE_APPLICANT_COLUMNS)
+    for row in firm_rows:
+        row.identifier("firm")
     _check_unique(firm_rows, "offer")
     _check_unique(applicant_rows, "applicant")
     offers = [_offer(row) for row in firm_rows]
     applicants = [_applicant(row) for row in applicant_rows]
-    return Event(offers, applicants, _tables(firm_rows), _all_wishes(firm_rows, applicant_rows))
+    remarks = _unknown_postcodes([*firm_rows, *applicant_rows])
+    return Event(offers, applicants, _tables(firm_rows), _all_wishes(firm_rows, applicant_rows), remarks)
 
 
 def _offer(row: Row) -> OfferProfile:
@@ -66,7 +73,7 @@ def _offer(row: Row) -> OfferProfile:
             occupation=_occupation(row, "occupation", row.text("occupation")),
             postcode=row.text("postcode"),
             minimum_qualification=_minimum(row),
-            start_year=row.parsed("start_year", int, "a year"),
+            start_year=row.parsed("start_year", _whole_number, "a year"),
             languages=frozenset(row.several("languages")),
         )
     except InvalidProfile as invalid:
@@ -81,7 +88,7 @@ def _applicant(row: Row) -> ApplicantProfile:
             postcode=row.text("postcode"),
             radius_km=_radius(row),
             qualification=_qualification(row, "qualification"),
-            start_year=row.parsed("start_year", int, "a year"),
+            start_year=row.parsed("start_year", _whole_number, "a year"),
             languages=frozenset(row.several("languages")),
         )
     except InvalidProfile as invalid:
@@ -113,14 +120,38 @@ def _qualification(row: Row, column: str) -> Qualification:
 def _radius(row: Row) -> float | None:
     if not row.optional("radius_km"):
         return None
-    return row.parsed("radius_km", lambda text: float(text.replace(",", ".")), "a number of kilometres")
+    return row.parsed("radius_km", _kilometres, "a number of kilometres")
+
+
+def _kilometres(text: str) -> float:
+    return float(_as_people_write(text).replace(",", "."))
+
+
+def _whole_number(text: str) -> int:
+    return int(_as_people_write(text))
+
+
+def _as_people_write(number: str) -> str:
+    """Python would read 1_0 as 10."""
+    if "_" in number:
+        raise ValueError(number)
+    return number
+
+
+def _unknown_postcodes(rows: Sequence[Row]) -> list[str]:
+    """Five digits that no place has: the distance is unknown then."""
+    return [
+        f"{row.place('postcode')}: {row.text('postcode')} is not in our table, so no distance is known"
+        for row in rows
+        if place_of(row.text("postcode")) is None
+    ]
 
 
 def _tables(firm_rows: Sequence[Row]) -> dict[str, int]:
     """Number of tables of each firm; 1 where no row says otherwise."""
     tables = dict.fromkeys((row.text("firm") for row in firm_rows), 1)
     for row in _one_row_a_firm(firm_rows, "tables"):
-        number = row.parsed("tables", int, "a whole number")
+        number = row.parsed("tables", _whole_number, "a whole number")
         if not 1 <= number <= MOST_TABLES:
             raise row.complaint("tables", f"{number} is not from 1 to {MOST_TABLES}")
         tables[row.text("firm")] = number
@@ -171,6 +202,6 @@ def _one_row_a_firm(firm_rows: Sequence[Row], column: str) -> list[Row]:
 def _check_unique(rows: Sequence[Row], column: str) -> None:
     first: dict[str, Row] = {}
     for row in rows:
-        earlier = first.setdefault(row.text(column), row)
+        earlier = first.setdefault(row.identifier(column), row)
         if earlier is not row:
             raise row.complaint(column, f"{row.text(column)!r} is already in row {earlier.number}")

@@ -1,4 +1,9 @@
 import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +110,14 @@ def test_match_when_a_weight_is_given_then_uses_it(tmp_path: Path) -> None:
         ),
         ("firms", ",2027,,1,", ",soon,,1,", "firms.csv, row 2, column start_year: 'soon' is not a year"),
         ("firms", ",2027,,1,", ",1027,,1,", "firms.csv, row 2, column start_year: 1027 is not a year"),
+        ("firms", ",2027,,1,", ",2027,,1_0,", "firms.csv, row 2, column tables: '1_0' is not a whole number"),
+        ("firms", ",2027,,1,", ",2_027,,1,", "firms.csv, row 2, column start_year: '2_027' is not a year"),
+        ("applicants", "32791,20", "32791,2_0", "applicants.csv, row 2, column radius_km: '2_0' is not"),
+        ("applicants", "a2,", "a\x002,", r"applicants.csv, row 3, column applicant: 'a\x002' has a control"),
+        ("applicants", "a2,", '"a\n2",', r"applicants.csv, row 3, column applicant: 'a\n2' has a control"),
+        ("applicants", "a2,", "a\x852,", r"applicants.csv, row 3, column applicant: 'a\x852' has a control"),
+        ("firms", "fisi-27", "fi\x1bsi", r"firms.csv, row 5, column offer: 'fi\x1bsi' has a control"),
+        ("firms", "\nholzwerk", "\nholz\x07werk", r"firms.csv, row 3, column firm: 'holz\x07werk-lemgo' has"),
         ("firms", ",2027,,1,", ",2027,,-1,", "firms.csv, row 2, column tables: -1 is not from 1 to 100"),
         (
             "firms",
@@ -194,7 +207,7 @@ def test_match_when_a_cell_is_wrong_then_says_where_and_writes_nothing(
         (b"", "is empty"),
         (b"firm,offer,occupation,postcode,start_year\n", "has a header, but no rows"),
         (b"firm,offer\nx,y\n", "row 1: column 'occupation' is missing"),
-        (b"firm,offer\xff", "is not UTF-8 (byte 10)"),
+        (b"firm,offer\xff", 'is not UTF-8 (byte 10): save it in the spreadsheet as "CSV UTF-8"'),
         (b'firm,"offer\n', "is not a CSV file"),
     ],
 )
@@ -233,8 +246,67 @@ def test_match_when_the_output_cannot_be_written_then_says_so(tmp_path: Path) ->
         ["--weight", "age", "1"],
         ["--weight", "distance", "nan"],
         ["--weight", "distance", "-1"],
+        ["--weight", "distance", "1", "--weight", "distance", "2"],
+        ["--name", "\udcff"],
+        ["-o", "."],
+        ["-o", ""],
     ],
 )
 def test_match_when_an_option_makes_no_sense_then_refuses(tmp_path: Path, options: list[str]) -> None:
     assert run(tmp_path, FIRMS, APPLICANTS, *options).exit_code == 2
     assert not (tmp_path / "instance.json").exists()
+
+
+def test_match_when_the_output_is_a_pipe_then_writes_into_it_and_leaves_it_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text, encoding="utf-8")
+        result = run(tmp_path, FIRMS, APPLICANTS, "-o", str(pipe))
+        text = read.result(timeout=60)
+
+    assert result.exit_code == 0
+    assert json.loads(text)["rounds"] == 12
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["firms.csv", "applicants.csv", "link.csv"])
+def test_match_when_the_output_is_an_input_then_refuses_and_keeps_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "firms.csv")
+
+    result = run(tmp_path, FIRMS, APPLICANTS, "-o", str(tmp_path / name))
+
+    assert result.exit_code == 2
+    assert (tmp_path / "firms.csv").read_text(encoding="utf-8") == FIRMS
+    assert (tmp_path / "applicants.csv").read_text(encoding="utf-8") == APPLICANTS
+
+
+@pytest.mark.parametrize("postcode", ["99999", "00000"])
+def test_match_when_no_place_has_a_postcode_then_notes_the_row_and_goes_on(
+    tmp_path: Path, postcode: str
+) -> None:
+    result = run(tmp_path, FIRMS, APPLICANTS.replace("32791", postcode, 1))
+
+    place = f"{tmp_path}/applicants.csv, row 2, column postcode"
+    assert result.exit_code == 0
+    assert result.stderr == f"Note: {place}: {postcode} is not in our table, so no distance is known\n"
+
+
+def test_match_when_standard_output_is_closed_then_says_so() -> None:
+    command = [sys.executable, "-m", "commandline", "match", "-o", "-"]
+    finished = subprocess.run(
+        [*command, EXAMPLE / "firms.csv", EXAMPLE / "applicants.csv"],
+        check=False,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(os.close, 1),
+    )
+
+    sentence = "Error: standard output: cannot be written (it is closed)\n"
+    assert (finished.returncode, finished.stderr) == (2, sentence)
+
+
+def test_match_when_a_file_name_steers_a_terminal_then_the_complaint_shows_it_escaped() -> None:
+    result = CliRunner().invoke(match, ["no\n\x1b[31m.csv", "applicants.csv", "-o", "-"])
+
+    assert result.stderr == "Error: no\\n\\x1b[31m.csv: cannot be read (No such file or directory)\n"

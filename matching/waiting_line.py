@@ -1,0 +1,31 @@
+"""A line on a terminal while people wait."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+SILENT_SECONDS = 1.0
+
+
+@contextmanager
+def waiting_line(text: str, after: float = SILENT_SECONDS) -> Iterator[None]:
+    """After some seconds a line on a terminal, wiped at the end; nothing where standard error is none."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(after, _show, [f"{text} ..."])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        _show("")
+
+
+def _show(line: str) -> None:
+    print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
