@@ -18,6 +18,12 @@ WEB_APP = "webapp.cli:cli"
 SERVING = "run"
 
 
+class WrongArguments(click.ClickException):
+    """What was typed makes no sense: one sentence, exit status 2."""
+
+    exit_code = 2
+
+
 class LazyCommands(click.Group):
     """A group that imports a command when it is called or listed."""
 
@@ -40,19 +46,13 @@ class LazyCommands(click.Group):
         except click.UsageError as error:
             if context.invoked_subcommand not in WITHOUT_WEB_APP:
                 raise
-            raise _one_sentence(error) from error
+            raise WrongArguments(" ".join(error.format_message().split())) from error
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of that name."""
         if name in WITHOUT_WEB_APP:
             return _load(WITHOUT_WEB_APP[name])
         return _web_app().get_command(context, name)
-
-
-def _one_sentence(error: click.UsageError) -> click.ClickException:
-    refusal = click.ClickException(" ".join(error.format_message().split()))
-    refusal.exit_code = error.exit_code
-    return refusal
 
 
 def _web_app() -> click.Group:
