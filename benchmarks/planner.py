@@ -26,6 +26,9 @@ SECTIONS = ("comparison", "scaling", "proofs", "waiting", "replanning")
 FULL = Effort(repetitions=5, slow_repetitions=5, seconds=90.0)
 ON_THE_SIDE = Effort(repetitions=5, slow_repetitions=1, seconds=10.0)
 QUICK = Effort(repetitions=1, slow_repetitions=1, seconds=5.0)
+QUICK_LOOK = (
+    "**A quick look: one call each, short limits, no large evenings.** Run it without `--quick` for ratios."
+)
 NOTES = """\
 Every figure is from one run of `python -m benchmarks.planner --docs` on one machine, so compare figures with
 each other, not with those of other machines. Contestants take turns, each call in a fresh process; seconds
@@ -52,7 +55,7 @@ def main() -> int:
     parser.add_argument("--slow-repetitions", type=int, help="calls of the three-index models, instead of 5")
     parser.add_argument("--limit", type=float, help="seconds for them at 300 x 40 x 12, instead of 90")
     arguments = parser.parse_args()
-    page = Page(ROOT / "docs" if arguments.docs else None, " ".join(sys.argv[1:]))
+    page = Page(ROOT / "docs" if arguments.docs else None, " ".join(sys.argv[1:]), arguments.quick)
     for section in arguments.only or SECTIONS:
         RUN[section](page, arguments)
     print(page.text())
@@ -62,9 +65,10 @@ def main() -> int:
 class Page:
     """The report so far; with a folder, every part is written as soon as it is there."""
 
-    def __init__(self, folder: Path | None, command: str) -> None:
+    def __init__(self, folder: Path | None, command: str, quick: bool) -> None:
         self.folder = folder
         self.command = command
+        self.quick = quick
         self.started = datetime.now(UTC)
         self.promises: list[promises.Promise] = []
         self.parts: dict[str, list[str]] = {}
@@ -80,6 +84,7 @@ class Page:
         """The whole page."""
         machine, kept = _machine(self.started), promises.as_markdown(self.promises)
         title = f"# Benchmarks\n\n`python -m benchmarks.planner {self.command}`"
+        title += f"\n\n{QUICK_LOOK}" if self.quick else ""
         head = f"{title}\n\n{machine}\n\n## Promises\n\n{kept}"
         return "\n".join([head, *(f"## {name}\n\n" + "\n".join(texts) for name, texts in self.parts.items())])
 

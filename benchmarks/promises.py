@@ -30,7 +30,7 @@ def of_comparison(results: dict[str, list[Result]]) -> list[Promise]:
         pair = _pair(results.get("300 x 40 x 12", []), name)
         if pair:
             ours, peer = pair
-            ratio, cpu = peer.seconds / ours.seconds, peer.cpu_seconds / ours.cpu_seconds
+            ratio = peer.seconds / ours.seconds
             stopped = "" if all(run.proven for run in peer.runs) else ">= "
             promises.append(
                 Promise(

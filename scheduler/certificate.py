@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
 
 from scheduler.arrays import Arrays
-from scheduler.placing.exact import Bounds
 from scheduler.plan import Certificate, Level, Statistics
 
 # Utilities are sums of floating-point numbers: values this close, relative to their size, count as equal.
 TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What is proven about all plans.
+
+    Attributes
+    ----------
+    shortfall : int
+        None misses fewer dates.
+    utility : float
+        None with that shortfall is worth more.
+    """
+
+    shortfall: int
+    utility: float
 
 
 def certificate_of(arrays: Arrays, statistics: Statistics, bounds: Bounds) -> Certificate:

@@ -9,12 +9,11 @@ from typing import Literal
 import numpy as np
 
 from scheduler.arrays import Integers
-from scheduler.certificate import level
+from scheduler.certificate import Bounds, level
 from scheduler.files.request import validate_request
 from scheduler.presence import ReplanRequest
 from scheduler.problem import PlannedDate, Problem
 from scheduler.replanning.agenda import NOBODY, Agenda
-from scheduler.replanning.bound import FutureBound
 from scheduler.replanning.moves import moves_of
 from scheduler.replanning.pins import keep_pins
 from scheduler.replanning.prepared import PreparedProblem, prepared_once
@@ -92,7 +91,7 @@ def _replan(
     still_possible: Integers,
     unmoved: Agenda,
     agenda: Agenda,
-    bound: FutureBound | None,
+    bound: Bounds | None,
 ) -> Replan:
     new = _new_dates(prepared.problem, published, agenda)
     shortfall = None if bound is None else level(agenda.shortfall(), bound.shortfall, True)

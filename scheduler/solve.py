@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scheduler.arrays import arrays_of
-from scheduler.certificate import certificate_of
+from scheduler.certificate import Bounds, certificate_of
 from scheduler.choosing.demand import Demand, demand_of
 from scheduler.choosing.pairs import PairChoice, choose_pairs
 from scheduler.explaining.explanations import explain
 from scheduler.figures import statistics_of
 from scheduler.placing.ejection import place_by_ejection
-from scheduler.placing.exact import SMALL_COLUMNS, Bounds, finish_exactly
+from scheduler.placing.exact import SMALL_COLUMNS, finish_exactly
 from scheduler.placing.parts import timed_columns
 from scheduler.placing.pins import place_pins
 from scheduler.placing.repair import repair

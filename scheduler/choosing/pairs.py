@@ -1,7 +1,8 @@
 """Who meets whom: the pairs with minimal shortfall and, among those, maximal utility, with their dual prices.
 
 A maximum-weight b-matching in which the pairs of an applicant with one firm form a further (laminar) row. The
-matrix is that of a network, hence totally unimodular, so every vertex of the linear programme is integral.
+matrix is that of a network, hence totally unimodular, so every vertex of the linear programme is integral,
+until cuts for windows are added.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scheduler.choosing.prices import guess_prices
 
 SMALL = 3000  # so few pairs go into the first linear programme anyway
 CUT_ROUNDS = 10
-MOST_ROUNDS = 62  # cuts keep rounds as bits of one machine word
+MOST_ROUNDS_WITH_CUTS = 62  # they keep rounds as bits of one machine word
 PROMISING = 2.0  # pairs in the first linear programme, as a multiple of the dates there can be
 
 
@@ -64,7 +65,12 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
         The open part of the problem.
     with_rounds : bool
         Whether people must also be there: then it is a circulation round -> applicant -> table -> round,
-        still integral, which bounds every plan with windows from above; cuts forbid crowds it cannot see.
+        which bounds every plan with windows from above; cuts forbid crowds it cannot see.
+
+    Returns
+    -------
+    PairChoice
+        The pairs, the prices and the bounds that these prove.
 
     Raises
     ------
@@ -74,7 +80,7 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
     sifting = _Sifting(demand, with_rounds)
     best, dual = sifting.solve()
     shortfall = missing_dates(demand, best)
-    if with_rounds and demand.applicant_free.shape[1] <= MOST_ROUNDS:
+    if with_rounds and demand.applicant_free.shape[1] <= MOST_ROUNDS_WITH_CUTS:
         best, dual = sifting.cut(best, dual)
         if missing_dates(demand, best) > shortfall:
             shortfall = max(shortfall, _Sifting(demand, True, 0.0, sifting.cuts).fewest_missing())
@@ -124,10 +130,10 @@ class _Sifting:
             self.price = solution.price
             self.worth = _reduced(self.demand, self.utility, self.price)
             self.worth -= solution.cut_price @ self.cuts.rows
-            missing = _missing(self.demand, self.worth, self.inside)
-            if not missing.any():
+            entering = _entering(self.demand, self.worth, self.inside)
+            if not entering.any():
                 break
-            self.inside |= missing
+            self.inside |= entering
         chosen = np.zeros(len(self.inside), np.bool_)
         chosen[np.flatnonzero(self.inside)[solution.chosen]] = True
         return chosen, solution.dual_value + _meetings_worth(self.demand, self.worth)
@@ -179,7 +185,7 @@ def _reduced(demand: Demand, utility: Floats, price: Floats) -> Floats:
     return np.asarray(utility - price[applicant] - price[table], np.float64)
 
 
-def _missing(demand: Demand, worth: Floats, inside: Booleans) -> Booleans:
+def _entering(demand: Demand, worth: Floats, inside: Booleans) -> Booleans:
     """Pairs outside that are worth more than what the programme has for the same applicant and firm."""
     best = np.zeros(int(demand.meeting.max(initial=-1)) + 1)
     np.maximum.at(best, demand.meeting[inside], worth[inside])

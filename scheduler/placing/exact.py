@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
+from scheduler.certificate import Bounds
 from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice, missing_dates
-from scheduler.placing.parts import timed_columns
-from scheduler.placing.repair import placed_now, put_in_place
+from scheduler.placing.parts import placed_now, put_in_place, timed_columns
 from scheduler.placing.three_index import TimedChoice, choose_timed_pairs
 from scheduler.placing.timetable import Timetable
 from scheduler.run import Run
@@ -21,14 +20,6 @@ NODES, NODES_IF_SMALL = 300, 100_000
 PATIENCE_SECONDS = 30.0  # without a time limit; branch and bound knows no limit on its work but nodes
 SHARES = (0.3, 1.0)  # of the gap: how far from the bound the better plan is looked for
 ROUNDING = 2e-10  # of the largest utility; see `three_index.LARGEST`
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """No plan misses fewer dates; none with that shortfall has more utility (both beside pinned rounds)."""
-
-    shortfall: int
-    utility: float
 
 
 def finish_exactly(demand: Demand, timetable: Timetable, choice: PairChoice, run: Run) -> Bounds:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from scheduler.arrays import Booleans
 from scheduler.choosing.demand import Demand
+from scheduler.placing.three_index import TimedChoice
 from scheduler.placing.timetable import Timetable
 
 
@@ -50,17 +53,24 @@ def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Dem
     possible[possible] = (
         applicant_free[demand.applicant[possible]] & table_free[demand.table[possible]]
     ).any(axis=1)
-    part = demand.only(possible)
-    part = Demand(
-        part.pair,
-        part.applicant,
-        part.table,
-        part.meeting,
-        part.utility,
-        part.forced,
-        applicant_free,
-        table_free,
-        (demand.limit - dates).astype(np.int32),
-        np.maximum(demand.guarantee - dates, 0).astype(np.int32),
+    part = replace(
+        demand.only(possible),
+        applicant_free=applicant_free,
+        table_free=table_free,
+        limit=(demand.limit - dates).astype(np.int32),
+        guarantee=np.maximum(demand.guarantee - dates, 0).astype(np.int32),
     )
     return part, demand.pair[freed].tolist()
+
+
+def placed_now(demand: Demand, timetable: Timetable) -> Booleans:
+    """Which open pairs have a round, shape (N,)."""
+    return np.asarray(np.array(timetable.when, np.int32)[demand.pair] >= 0, np.bool_)
+
+
+def put_in_place(part: Demand, timetable: Timetable, cancelled: list[int], found: TimedChoice) -> None:
+    """Replace cancelled dates by found ones."""
+    for pair in cancelled:
+        timetable.remove(pair)
+    for pair, r in zip(part.pair[found.position].tolist(), found.round.tolist(), strict=True):
+        timetable.place(pair, r)

@@ -7,8 +7,8 @@ import numpy as np
 from scheduler.arrays import Booleans, Floats, Integers
 from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice, dates_each, missing_dates
-from scheduler.placing.parts import part_of
-from scheduler.placing.three_index import TimedChoice, choose_timed_pairs
+from scheduler.placing.parts import part_of, placed_now, put_in_place
+from scheduler.placing.three_index import choose_timed_pairs
 from scheduler.placing.timetable import Timetable
 from scheduler.run import Run
 
@@ -56,11 +56,6 @@ def repair(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, 
 def _value(demand: Demand, timetable: Timetable, penalty: float) -> float:
     placed = placed_now(demand, timetable)
     return float(demand.utility[placed].sum()) - penalty * missing_dates(demand, placed)
-
-
-def placed_now(demand: Demand, timetable: Timetable) -> Booleans:
-    """Which open pairs have a round, shape (N,)."""
-    return np.asarray(np.array(timetable.when, np.int32)[demand.pair] >= 0, np.bool_)
 
 
 def _some_tables(
@@ -123,11 +118,3 @@ def _part_value(part: Demand, position: Integers, penalty: float) -> float:
     chosen = np.zeros(len(part.pair), np.bool_)
     chosen[position] = True
     return float(part.utility[chosen].sum()) - penalty * missing_dates(part, chosen)
-
-
-def put_in_place(part: Demand, timetable: Timetable, cancelled: list[int], found: TimedChoice) -> None:
-    """Replace cancelled dates by found ones."""
-    for pair in cancelled:
-        timetable.remove(pair)
-    for pair, r in zip(part.pair[found.position].tolist(), found.round.tolist(), strict=True):
-        timetable.place(pair, r)

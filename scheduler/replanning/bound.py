@@ -7,25 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.arrays import Arrays, Booleans, Floats, Integers
+from scheduler.certificate import Bounds
 from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice, choose_pairs
 from scheduler.replanning.agenda import Agenda
-
-
-@dataclass(frozen=True, slots=True)
-class FutureBound:
-    """What no plan can do better, if it keeps the fixed dates.
-
-    Attributes
-    ----------
-    shortfall : int
-        Of the whole event.
-    utility : float
-        Of the whole event, for plans with that shortfall.
-    """
-
-    shortfall: int
-    utility: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,14 +19,14 @@ class FutureTarget:
 
     Attributes
     ----------
-    bound : FutureBound
-        What no plan can do better.
+    bound : Bounds
+        Of the whole event, for plans that keep the past and the pins.
     wanted : array of bool, shape (A, T)
         Pairs that reach the bound, as far as rounds can be found for them; among those hardly differing in
         utility the ones that were published.
     """
 
-    bound: FutureBound
+    bound: Bounds
     wanted: Booleans
 
 
@@ -70,7 +55,7 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
     applicants, rounds = np.nonzero(agenda.fixed & ~agenda.loose)
     held = float(agenda.worth[applicants, agenda.table_of[applicants, rounds]].sum())
     utility = choice.utility_bound - _worth_of_loyalty(demand, choice, extra) + held
-    return FutureTarget(FutureBound(choice.shortfall_bound + _hopeless(agenda, demand), utility), wanted)
+    return FutureTarget(Bounds(choice.shortfall_bound + _hopeless(agenda, demand), utility), wanted)
 
 
 def _worth_of_loyalty(demand: Demand, choice: PairChoice, loyalty: Floats) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.arrays import ANY_ROUND, NOT_PINNED, Arrays
+from scheduler.arrays import ANY_ROUND, NO_ROUND, NOT_PINNED, Arrays
 from scheduler.errors import CollidingPins
 from scheduler.placing.pins import place_pins
 from scheduler.replanning.agenda import NOBODY, Agenda
@@ -97,9 +97,9 @@ def _refuse_what_the_past_forbids(agenda: Agenda, pin: _OpenPin) -> None:
 
 
 def _round_of(agenda: Agenda, pin: _OpenPin) -> int:
-    """The round in which the pair has its date now, or -1."""
+    """The round in which the pair has its date now, or `NO_ROUND`."""
     rounds = np.flatnonzero(agenda.table_of[pin.applicant] == pin.table)
-    return int(rounds[0]) if len(rounds) else -1
+    return int(rounds[0]) if len(rounds) else NO_ROUND
 
 
 def _seat(agenda: Agenda, pin: _OpenPin) -> bool:
@@ -173,7 +173,7 @@ def _seat_all_anew(agenda: Agenda, prepared: PreparedProblem, pins: list[_OpenPi
     timetable = place_pins(_pins_to_come(agenda, prepared.arrays, pair, pins))
     for pin in pins:
         r = _round_of(agenda, pin)
-        if r != NOBODY:
+        if r != NO_ROUND:
             _cancel(agenda, pin.applicant, r)
     for pin in pins:
         _seat_in(agenda, pin, timetable.when[pair[pin.applicant, pin.table]])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.arrays import Booleans, Integers
+from scheduler.certificate import Bounds
 from scheduler.replanning.agenda import NOBODY, Agenda
-from scheduler.replanning.bound import FutureBound, FutureTarget, aim
+from scheduler.replanning.bound import FutureTarget, aim
 from scheduler.replanning.chains import Seats
 from scheduler.replanning.prepared import PreparedProblem
 from scheduler.replanning.rounds import Loyalty, improve_round_by_round
@@ -26,7 +27,7 @@ class Proposal:
     """An agenda, and what no agenda can do better."""
 
     agenda: Agenda
-    bound: FutureBound
+    bound: Bounds
 
 
 def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move_limit: float) -> Proposal:
@@ -57,7 +58,7 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
     loyalties = [Loyalty(published, share * largest) for share in LOYALTIES]
     candidates = [agenda, _improved(agenda, loyalties[0])]
     start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
-    bounds: list[FutureBound] = []
+    bounds: list[Bounds] = []
     for tie in TIES:
         target = aim(agenda, prepared.arrays, pairs, tie * largest, with_rounds=prepared.windowed)
         bounds.append(target.bound)
@@ -70,8 +71,8 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
 
 
 def _best(
-    candidates: list[Agenda], published: Integers, most: int, bounds: list[FutureBound]
-) -> tuple[Agenda, FutureBound]:
+    candidates: list[Agenda], published: Integers, most: int, bounds: list[Bounds]
+) -> tuple[Agenda, Bounds]:
     """The best of the candidates that move few enough people, and the tightest bound."""
     bound = min(bounds, key=lambda bound: (-bound.shortfall, bound.utility))
     few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
@@ -90,7 +91,7 @@ def people_moved(agenda: Agenda, published: Integers) -> int:
     return len(np.unique(applicants)) + len(np.unique(published[applicants, rounds]))
 
 
-def _rank(agenda: Agenda, published: Integers, bound: FutureBound) -> tuple[int, bool, float]:
+def _rank(agenda: Agenda, published: Integers, bound: Bounds) -> tuple[int, bool, float]:
     """What is better is less: shortfall, then being close to the bound, then people moved or utility."""
     reached = _open_gain(agenda, bound) <= 0.0
     return agenda.shortfall(), not reached, people_moved(agenda, published) if reached else -agenda.utility()
@@ -121,7 +122,7 @@ def _towards(agenda: Agenda, target: FutureTarget, published: Integers, most: in
     return result
 
 
-def _open_gain(agenda: Agenda, bound: FutureBound) -> float:
+def _open_gain(agenda: Agenda, bound: Bounds) -> float:
     """What is missing until an agenda is as good as it need be; not more than 0 when it is."""
     to_come = bound.utility - agenda.utility(last_round=agenda.now)
     utility = bound.utility - agenda.utility() - (1.0 - CLOSE_ENOUGH) * to_come

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.arrays import Booleans
-from scheduler.replanning.agenda import Agenda
+from scheduler.replanning.agenda import NOBODY, Agenda
 
 Pair = tuple[int, int]  # applicant, table
 Person = tuple[str, int]
@@ -51,8 +51,8 @@ def trails_to(agenda: Agenda, wanted: Booleans) -> list[Trail]:
         The best gain for each pair that goes comes first.
     """
     open_ = agenda.table_of.copy()
-    open_[agenda.fixed] = -1
-    applicants, rounds = np.nonzero(open_ >= 0)
+    open_[agenda.fixed] = NOBODY
+    applicants, rounds = np.nonzero(open_ != NOBODY)
     here = np.zeros(wanted.shape, np.bool_)
     here[applicants, open_[applicants, rounds]] = True
     gone = [(int(a), int(t)) for a, t in np.argwhere(here & ~wanted)]
