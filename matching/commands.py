@@ -18,6 +18,7 @@ from matching.weights import Weights
 AT_LEAST_0 = click.IntRange(min=0)
 AT_LEAST_1 = click.IntRange(min=1)
 MOST_NOTES = 20
+MOST_ROUNDS = 1000  # as many as `tischwechsel plan` takes
 
 
 class Refusal(click.ClickException):
@@ -41,7 +42,13 @@ def _on_one_line(message: str) -> str:
     "-o", "--output", required=True, metavar="INSTANCE.json", help="Where to write; - is standard output."
 )
 @click.option("--name", help="Name of the event.  [default: name of the firms' file]")
-@click.option("--rounds", type=AT_LEAST_1, default=12, show_default=True, help="Number of rounds.")
+@click.option(
+    "--rounds",
+    type=click.IntRange(1, MOST_ROUNDS),
+    default=12,
+    show_default=True,
+    help="Number of rounds.",
+)
 @click.option(
     "--guarantee-applicant", type=AT_LEAST_0, default=0, show_default=True, help="Dates for every applicant."
 )
