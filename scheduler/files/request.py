@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from pathlib import Path
 from typing import cast
 
@@ -58,11 +59,15 @@ def validate_request(problem: Problem, request: ReplanRequest) -> None:
 
     Raises
     ------
+    WrongType
+        `now` is no whole number.
     RoundOutOfRange
         `now` is not 0 or a round of the event.
     UnknownId
         Somebody is missing or has come whom the instance does not know.
     """
+    if not isinstance(request.now, Integral) or isinstance(request.now, bool):
+        raise WrongType("now", f"a whole number is expected, not {request.now!r}")
     if not 0 <= request.now <= problem.rounds:
         raise RoundOutOfRange("now", f"round {request.now} of {problem.rounds}")
     known = {("applicant", row.id) for row in problem.applicants} | {

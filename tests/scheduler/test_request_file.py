@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from scheduler.errors import (
     WrongNumber,
     WrongType,
 )
-from scheduler.files.request import parse_request, read_request
+from scheduler.files.request import parse_request, read_request, validate_request
 from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Problem, Table
 
@@ -83,3 +84,9 @@ def test_request_when_of_another_format_then_says_so() -> None:
 def test_request_when_the_file_is_missing_then_names_it(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"nowhere\.json"):
         read_request(tmp_path / "nowhere.json", PROBLEM)
+
+
+@pytest.mark.parametrize("now", [1.5, True, None])
+def test_validate_request_when_the_library_is_given_no_whole_number_then_says_so(now: Any) -> None:
+    with pytest.raises(WrongType, match=r"^now: a whole number is expected, not "):
+        validate_request(PROBLEM, ReplanRequest(now))
