@@ -12,7 +12,7 @@ from scheduler.replanning.agenda import NOBODY, Agenda
 from scheduler.replanning.bound import FutureTarget, aim
 from scheduler.replanning.chains import Seats
 from scheduler.replanning.prepared import PreparedProblem
-from scheduler.replanning.rounds import Loyalty, improve_round_by_round
+from scheduler.replanning.rounds import Loyalty, improved_round_by_round
 from scheduler.replanning.trails import trails_to
 
 LOYALTIES = (0.1, 0.01)  # what a kept date is worth beyond its utility, as shares of the largest utility
@@ -56,33 +56,43 @@ def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move
     most = max(people_moved(agenda, published), int(move_limit * sum(agenda.worth.shape)))
     largest, pairs = prepared.largest_utility, _pairs(agenda, published)
     loyalties = [Loyalty(published, share * largest) for share in LOYALTIES]
-    candidates = [agenda, _improved(agenda, loyalties[0])]
-    start = next(found for found in reversed(candidates) if people_moved(found, published) <= most)
+    candidates = [agenda, _improved(agenda, loyalties[0], most)]
     bounds: list[Bounds] = []
     for tie in TIES:
         target = aim(agenda, prepared.arrays, pairs, tie * largest, with_rounds=prepared.windowed)
         bounds.append(target.bound)
-        best, bound = _best(candidates, published, most, bounds)
+        best, bound = _best(candidates, published, bounds)
         if _open_gain(best, bound) <= 0.0:
             break
-        nearer = _towards(start, target, published, most)
-        candidates += [nearer, *(_improved(nearer, loyalty) for loyalty in loyalties)]
-    return Proposal(*_best(candidates, published, most, bounds))
+        nearer = _towards(best, target, published, most)
+        candidates += [nearer, *(_improved(nearer, loyalty, most) for loyalty in loyalties)]
+        candidates.append(_settled(_best(candidates, published, bounds)[0], published))
+    return Proposal(*_best(candidates, published, bounds))
 
 
-def _best(
-    candidates: list[Agenda], published: Integers, most: int, bounds: list[Bounds]
-) -> tuple[Agenda, Bounds]:
-    """The best of the candidates that move few enough people, and the tightest bound."""
+def _best(candidates: list[Agenda], published: Integers, bounds: list[Bounds]) -> tuple[Agenda, Bounds]:
+    """The best of the candidates, and the tightest bound."""
     bound = min(bounds, key=lambda bound: (-bound.shortfall, bound.utility))
-    few = [candidate for candidate in candidates if people_moved(candidate, published) <= most]
-    return min(few, key=lambda candidate: _rank(candidate, published, bound)), bound
+    return min(candidates, key=lambda candidate: _rank(candidate, published, bound)), bound
 
 
-def _improved(agenda: Agenda, loyalty: Loyalty) -> Agenda:
-    result = agenda.copy()
-    improve_round_by_round(result, loyalty)
-    return result
+def _improved(agenda: Agenda, loyalty: Loyalty, most: int) -> Agenda:
+    """Reassign round by round, as loyal as that, where not too many people are moved by it."""
+    return improved_round_by_round(
+        agenda, agenda.fixed, loyalty, lambda found: people_moved(found, loyalty.table_of) <= most
+    )
+
+
+def _settled(agenda: Agenda, published: Integers) -> Agenda:
+    """Let those who are moved anyway, and whoever is idle, change once more: that moves nobody else."""
+    stands = (published != NOBODY) & (agenda.table_of == published)
+    applicants, rounds = np.nonzero((published != NOBODY) & ~stands)
+    applicant_stays = np.ones(len(agenda.table_of), np.bool_)
+    table_stays = np.ones(len(agenda.applicant_of), np.bool_)
+    applicant_stays[applicants] = False
+    table_stays[published[applicants, rounds]] = False
+    kept = agenda.fixed | (stands & (applicant_stays[:, None] | table_stays[published]))
+    return improved_round_by_round(agenda, kept, Loyalty(published, 0.0), lambda _: True)
 
 
 def people_moved(agenda: Agenda, published: Integers) -> int:

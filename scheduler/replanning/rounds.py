@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,15 +71,39 @@ def _seated(agenda: Agenda, rounds: Iterable[int]) -> Agenda:
     return result
 
 
-def improve_round_by_round(agenda: Agenda, loyalty: Loyalty) -> None:
-    """Let every date to come change that is not fixed, where that is worth more than leaving it."""
+def improved_round_by_round(
+    agenda: Agenda, standing: Booleans, loyalty: Loyalty, allowed: Callable[[Agenda], bool]
+) -> Agenda:
+    """Let the dates to come change where that is worth more than leaving them, a round at a time.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        Not changed.
+    standing : array of bool, shape (A, R)
+        Applicants whose date in a round stays.
+    loyalty : Loyalty
+        What a published date is worth beyond its utility.
+    allowed : callable
+        Whether an agenda may be the outcome; a round that makes it one that may not stays as it was.
+
+    Returns
+    -------
+    Agenda
+        One that no single round improves.
+    """
     rounds = range(agenda.now, agenda.rounds)
-    unchanged, turn = 0, 0
+    best, unchanged, turn = agenda, 0, 0
     while unchanged < len(rounds):
         r = rounds[turn % len(rounds)]
-        gain = reassign(agenda, r, agenda.fixed[:, r], agenda.missing_date_worth, loyalty)
-        unchanged = 0 if gain > 0.0 else unchanged + 1
+        found = best.copy()
+        gain = reassign(found, r, standing[:, r], agenda.missing_date_worth, loyalty)
+        if gain > 0.0 and allowed(found):
+            best, unchanged = found, 0
+        else:
+            unchanged += 1
         turn += 1
+    return best
 
 
 def reassign(
