@@ -9,84 +9,233 @@ from scheduler.plan import Explanation
 
 Locale = Literal["de", "en"]
 
-# Placeholders are the ids and the figures of an explanation.
+# Placeholders are the ids and the figures of an explanation. "{dates:a talk|# talks|no talk}" says one,
+# several (# is the number) and none; without the third, none is said like several.
 SENTENCES: dict[str, dict[Locale, str]] = {
+    "best_date": {
+        "de": "{applicant} trifft {table}: Das ist eines der besten Gespräche für {applicant} (kein"
+        " anderer Betrieb passt besser).",
+        "en": "{applicant} meets {table}: this is one of the best talks for {applicant} (no other firm"
+        " fits better).",
+    },
+    "good_date": {
+        "de": "{applicant} trifft {table}: Das ist eines der besten Gespräche für {applicant} (Platz"
+        " {place} von {firms:# möglichen Betrieb|# möglichen Betrieben}).",
+        "en": "{applicant} meets {table}: this is one of the best talks for {applicant} (number {place}"
+        " of {firms:# possible firm|# possible firms}).",
+    },
     "date": {
-        "de": "{applicant} trifft {table}: Zusammen mit allen anderen Gesprächen ergibt das den höchsten Wert"
-        " (Wert {utility}, Platz {rank} auf der Liste von {applicant}).",
-        "en": "{applicant} meets {table}: together with all other talks that is worth most (worth {utility},"
-        " number {rank} on the list of {applicant}).",
+        "de": "{applicant} trifft {table} (für {applicant} Platz {place} von {firms:# möglichen Betrieb|#"
+        " möglichen Betrieben}): Gesucht ist die Verteilung, bei der alle Gespräche zusammen möglichst"
+        " viel wert sind.",
+        "en": "{applicant} meets {table} (for {applicant} number {place} of {firms:# possible firm|#"
+        " possible firms}): talks are distributed so that all of them together are worth as much as"
+        " possible.",
     },
     "pinned_date": {
         "de": "{applicant} trifft {table}, weil die Veranstalter dieses Gespräch festgelegt haben.",
         "en": "{applicant} meets {table} because the organisers have set this talk.",
     },
-    "owed_date": {
-        "de": "{applicant} trifft {table}, damit {owed_to} die zugesagte Zahl an Gesprächen bekommt (Wert"
-        " {utility}); andere verzichten dafür auf einen Wert von {cost}.",
-        "en": "{applicant} meets {table} so that {owed_to} gets the promised number of talks (worth"
-        " {utility}); others give up a worth of {cost} for it.",
+    "promised_date": {
+        "de": "{applicant} trifft {table}: Ohne dieses Gespräch hätte {owed_to} weniger als"
+        " {guarantee:das eine zugesagte|die # zugesagten}. In einem besten Plan ohne Zusagen gäbe es"
+        " dieses Gespräch nicht.",
+        "en": "{applicant} meets {table}: without this talk, {owed_to} would have fewer than the"
+        " {guarantee:one|#} promised. In a best plan without promises, this talk would not take place.",
     },
-    "wish_table_full": {
-        "de": "{applicant} trifft {table} nicht: Diesen Tisch wollten {wanted} Personen, er hat {places}"
-        " Plätze.",
-        "en": "{applicant} does not meet {table}: this table was wanted by {wanted} people for {places}"
-        " places.",
-    },
-    "wish_places_needed": {
-        "de": "{applicant} trifft {table} nicht: Alle {places} Plätze sind vergeben, auch an Personen, die"
-        " sonst zu wenige Gespräche hätten.",
-        "en": "{applicant} does not meet {table}: all {places} places are taken, some by people who would"
-        " have too few talks otherwise.",
-    },
-    "wish_firm_met": {
-        "de": "{applicant} trifft {table} nicht, weil {applicant} dieselbe Firma schon an einem anderen Tisch"
-        " trifft.",
-        "en": "{applicant} does not meet {table} because {applicant} meets the same firm at another table.",
+    "promised_date_short": {
+        "de": "{applicant} trifft {table}: Ohne dieses Gespräch fehlten {owed_to} noch mehr zugesagte"
+        " Gespräche als ohnehin. In einem besten Plan ohne Zusagen gäbe es dieses Gespräch nicht.",
+        "en": "{applicant} meets {table}: without this talk, {owed_to} would miss even more promised"
+        " talks than they do. In a best plan without promises, this talk would not take place.",
     },
     "wish_never_together": {
         "de": "{applicant} trifft {table} nicht, weil beide in keiner Runde gleichzeitig da sind.",
         "en": "{applicant} does not meet {table} because the two are never there in the same round.",
     },
-    "wish_day_full": {
-        "de": "{applicant} trifft {table} nicht, weil {applicant} schon so viele Gespräche hat wie möglich.",
-        "en": "{applicant} does not meet {table} because {applicant} has as many talks as possible already.",
+    "wish_no_talks": {
+        "de": "{applicant} trifft {table} nicht, weil für {applicant} keine Gespräche vorgesehen sind.",
+        "en": "{applicant} does not meet {table} because no talks are allowed for {applicant}.",
+    },
+    "wish_table_closed": {
+        "de": "{applicant} trifft {table} nicht, weil dort keine Gespräche vorgesehen sind.",
+        "en": "{applicant} does not meet {table} because no talks are allowed there.",
+    },
+    "wish_own_as_good": {
+        "de": "{applicant} trifft {table} nicht: {applicant} hat mit {dates:einem Gespräch|#"
+        " Gesprächen} so viele wie möglich, und {dates:dieses ist|alle sind} mindestens so gut.",
+        "en": "{applicant} does not meet {table}: with {dates:one talk|# talks}, {applicant} has as"
+        " many as possible, and {dates:it is|all are} at least as good.",
+    },
+    "wish_table_sought": {
+        "de": "{applicant} trifft {table} nicht: {wanted:Eine Person hätte|# Personen hätten} dort"
+        " eines ihrer besten Gespräche, und {places:der einzige Platz ist|alle # Plätze sind} vergeben.",
+        "en": "{applicant} does not meet {table}: {wanted:one person|# people} would have had one of"
+        " their best talks there, and {places:the only place is|all # places are} taken.",
+    },
+    "wish_firm_sought": {
+        "de": "{applicant} trifft {table} nicht: {wanted:Eine Person hätte|# Personen hätten} bei"
+        " diesem Betrieb eines ihrer besten Gespräche, und {places:der einzige Platz|alle # Plätze} an"
+        " seinen {tables} Tischen {places:ist|sind} vergeben.",
+        "en": "{applicant} does not meet {table}: {wanted:one person|# people} would have had one of"
+        " their best talks with this firm, and {places:the only place|all # places} at its {tables}"
+        " tables {places:is|are} taken.",
+    },
+    "wish_places_as_good": {
+        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort"
+        " sind} vergeben, und {places:dieses Gespräch ist|diese Gespräche sind} mindestens so viel"
+        " wert.",
+        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there"
+        " are} taken, and {places:that talk is|those talks are} worth at least as much.",
+    },
+    "wish_places_promised": {
+        "de": "{applicant} trifft {table} nicht: Alle {places} Plätze dort sind vergeben, davon"
+        " {needed:einer an"
+        " eine Person, die ohne dieses Gespräch weniger hätte|# an Personen, die ohne dieses Gespräch weniger"
+        " hätten} als zugesagt.",
+        "en": "{applicant} does not meet {table}: all {places} places there are taken, {needed:one of them by"
+        " somebody|# of them by people} who would have fewer talks than promised without it.",
+    },
+    "wish_all_promised": {
+        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
+        " vergeben, und zwar an {places:eine Person, die|lauter Personen, die} ohne dieses Gespräch weniger"
+        " {places:hätte|hätten} als zugesagt.",
+        "en": "{applicant} does not meet {table}: {places:the only place there is taken by somebody|all"
+        " # places"
+        " there are taken by people} who would have fewer talks than promised without it.",
+    },
+    "wish_table_full": {
+        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort"
+        " sind} vergeben.",
+        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there"
+        " are} taken.",
+    },
+    "wish_day_over": {
+        "de": "{applicant} trifft {table} nicht: {applicant} hat mit {dates:einem Gespräch|#"
+        " Gesprächen} schon so viele wie möglich.",
+        "en": "{applicant} does not meet {table}: with {dates:one talk|# talks}, {applicant} already"
+        " has as many as possible.",
     },
     "wish_no_common_round": {
-        "de": "{applicant} trifft {table} nicht, weil beide in keiner Runde mehr zugleich frei sind, ohne"
-        " dass wertvollere Gespräche ausfallen.",
-        "en": "{applicant} does not meet {table} because the two have no free round in common any more,"
-        " unless better talks are cancelled.",
+        "de": "{applicant} trifft {table} nicht, weil es in diesem Plan keine Runde gibt, in der noch"
+        " beide frei sind.",
+        "en": "{applicant} does not meet {table} because this plan has no round in which both are still"
+        " free.",
     },
-    "wanted_table": {
-        "de": "{table} wollten {wanted} Personen für {places} Plätze; ein Platz mehr wäre {price} wert.",
-        "en": "{table} was wanted by {wanted} people for {places} places; one place more would be worth"
-        " {price}.",
+    "wish_still_possible": {
+        "de": "{applicant} trifft {table} nicht, obwohl beide in Runde {round} noch frei sind: Dieses"
+        " Gespräch lässt sich noch festlegen.",
+        "en": "{applicant} does not meet {table} although both are still free in round {round}: this"
+        " talk can still be set.",
     },
-    "missed_few_partners": {
-        "de": "{who} bekommt {dates} statt {guarantee} Gespräche: So wenige kommen überhaupt infrage"
-        " ({partners}).",
-        "en": "{who} gets {dates} instead of {guarantee} talks: so few partners are possible at all"
-        " ({partners}).",
+    "wish_firm_set": {
+        "de": "{applicant} trifft {table} nicht, weil die Veranstalter das Gespräch mit demselben Betrieb"
+        " an einem anderen Tisch festgelegt haben: {other}.",
+        "en": "{applicant} does not meet {table} because the organisers have set the talk with the same"
+        " firm at another table: {other}.",
     },
-    "missed_partners_taken": {
-        "de": "{who} bekommt {dates} statt {guarantee} Gespräche: Die {partners} möglichen Partner haben"
-        " keinen gemeinsamen freien Platz mehr, ohne dass jemand anderem ein zugesagtes Gespräch fehlt.",
-        "en": "{who} gets {dates} instead of {guarantee} talks: the {partners} possible partners have no"
-        " place left at a common time, unless somebody else misses a promised talk.",
+    "wish_no_change": {
+        "de": "{applicant} trifft denselben Betrieb an einem anderen Tisch ({other}): Solange die übrigen"
+        " Gespräche so liegen, gibt es keine Runde, in der {table} frei ist und {applicant} wechseln"
+        " könnte.",
+        "en": "{applicant} meets the same firm at another table ({other}): as long as the other talks"
+        " stay where they are, there is no round in which {table} is free and {applicant} could change.",
     },
-    "guarantee_total": {
-        "de": "Dass alle ihre zugesagten Gespräche bekommen, kostet zusammen einen Wert von {cost};"
-        " {people} Personen"
-        " verzichten dafür auf etwas.",
-        "en": "That everybody gets their promised talks costs a worth of {cost} in all; {people} people"
-        " give up something for it.",
+    "wish_other_promised": {
+        "de": "{applicant} trifft {table} nicht, sondern denselben Betrieb an einem anderen Tisch"
+        " ({other}), der ohne dieses Gespräch weniger hätte als zugesagt.",
+        "en": "{applicant} does not meet {table} but the same firm at another table ({other}), which"
+        " would have fewer talks than promised without this one.",
     },
-    "guarantee_cost": {
-        "de": "{applicant} hätte ohne die Zusage an alle Gespräche im Wert von {cost} mehr.",
-        "en": "Without the promise to everybody, {applicant} would have talks worth {cost} more.",
+    "wish_change_possible": {
+        "de": "{applicant} trifft denselben Betrieb an einem anderen Tisch ({other}), obwohl {table} in"
+        " Runde {round} frei wäre: Dieser Wechsel lässt sich noch festlegen.",
+        "en": "{applicant} meets the same firm at another table ({other}) although {table} would be"
+        " free in round {round}: this change can still be set.",
+    },
+    "sought_table": {
+        "de": "{table}: {wanted:Eine Person hätte|# Personen hätten} dort eines ihrer besten Gespräche,"
+        " Platz ist für {places:eine|#}.",
+        "en": "{table}: {wanted:one person|# people} would have had one of their best talks there;"
+        " {places:there is one place|there are # places}.",
+    },
+    "sought_firm": {
+        "de": "{table}: {wanted:Eine Person hätte|# Personen hätten} bei diesem Betrieb eines ihrer"
+        " besten Gespräche, an seinen {tables} Tischen ist Platz für {places:eine|#}.",
+        "en": "{table}: {wanted:one person|# people} would have had one of their best talks with this"
+        " firm; {places:there is one place|there are # places} at its {tables} tables.",
+    },
+    "missed_few_firms": {
+        "de": "{missed}: Infrage {partners:kommt nur ein Betrieb|kommen nur # Betriebe|kommt kein Betrieb}.",
+        "en": "{missed}: {partners:only one firm is|only # firms are|no firm is} possible.",
+    },
+    "missed_few_people": {
+        "de": "{missed}: Infrage {partners:kommt nur eine Person|kommen nur # Personen|kommt niemand}.",
+        "en": "{missed}: {partners:only one person is|only # people are|nobody is} possible.",
+    },
+    "missed_few_rounds": {
+        "de": "{missed}: Mehr Gespräche passen nicht in die Runden, in denen jemand da ist, der infrage"
+        " kommt.",
+        "en": "{missed}: more talks do not fit into the rounds in which somebody possible is there.",
+    },
+    "missed_pins": {
+        "de": "{missed}: Mehr lassen die festgelegten Gespräche nicht zu.",
+        "en": "{missed}: the talks that were set leave no room for more.",
+    },
+    "missed_taken": {
+        "de": "{missed}: Mehr ginge nur, wenn jemand anderem ein zugesagtes Gespräch fehlte.",
+        "en": "{missed}: more would be possible only if somebody else went without a promised talk.",
+    },
+    "missed_taken_or_set": {
+        "de": "{missed}: Mehr ginge nur, wenn jemand anderem ein zugesagtes Gespräch fehlte oder ein"
+        " festgelegtes wegfiele.",
+        "en": "{missed}: more would be possible only if somebody else went without a promised talk or a"
+        " set one is"
+        " dropped.",
+    },
+    "missed_not_found": {
+        "de": "{missed}: Die Suche hat keinen Plan gefunden, in dem insgesamt weniger zugesagte"
+        " Gespräche fehlen.",
+        "en": "{missed}: the search has found no plan in which fewer promised talks are missing in all.",
+    },
+    "promise_total": {
+        "de": "Verglichen mit einem besten Plan ohne Zusagen sind die Gespräche von {losers:einer"
+        " Person|# Personen} zusammen {lost} weniger wert und die von {winners:einer anderen|# anderen}"
+        " zusammen {gained} mehr; unterm Strich kosten die Zusagen {cost} (alle Gespräche zusammen sind"
+        " {worth} wert).",
+        "en": "Compared with a best plan without promises, the talks of {losers:one person|# people}"
+        " are together worth {lost} less and those of {winners:one other|# others} together {gained}"
+        " more; on balance the promises cost {cost} (all talks together are worth {worth}).",
+    },
+    "promise_total_lost": {
+        "de": "Verglichen mit einem besten Plan ohne Zusagen sind die Gespräche von {losers:einer"
+        " Person|# Personen} zusammen {lost} weniger wert, die von niemandem mehr (alle Gespräche"
+        " zusammen sind {worth} wert).",
+        "en": "Compared with a best plan without promises, the talks of {losers:one person|# people}"
+        " are together worth {lost} less, nobody's more (all talks together are worth {worth}).",
+    },
+    "promise_cost": {
+        "de": "In diesem Plan ohne Zusagen wären die Gespräche von {applicant} zusammen {cost} mehr wert.",
+        "en": "In that plan without promises, the talks of {applicant} would together be worth {cost} more.",
     },
 }
+MISSED: dict[Locale, str] = {
+    "de": "{who} {missing:fehlt ein zugesagtes Gespräch|fehlen # zugesagte Gespräche} ({dates} statt"
+    " {guarantee})",
+    "en": "{who} is {missing:one promised talk|# promised talks} short ({dates} instead of {guarantee})",
+}
+
+
+class Count(int):
+    """A number that brings its words into the singular or the plural."""
+
+    def __format__(self, words: str) -> str:
+        """Say ``one|several|none``, where # is the number."""
+        forms = words.split("|")
+        if len(forms) == 1:
+            return format(int(self), words)
+        form = forms[0] if self == 1 else forms[-1] if self == 0 else forms[1]
+        return form.replace("#", str(int(self)))
 
 
 def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str], str] | None = None) -> str:
@@ -109,22 +258,25 @@ def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str]
     call = name or _by_id
     applicant = call("applicant", explanation.applicant) if explanation.applicant is not None else ""
     table = call("table", explanation.table) if explanation.table is not None else ""
-    figures = {key: _number(value, locale) for key, value in explanation.figures.items()}
-    return SENTENCES[explanation.kind][locale].format(
-        applicant=applicant,
-        table=table,
-        who=applicant or table,
-        owed_to=table if explanation.figures.get("side") == "table" else applicant,
-        **figures,
-    )
+    figures = explanation.figures
+    words: dict[str, str | Count] = {key: _number(value, locale) for key, value in figures.items()}
+    words |= {"applicant": applicant, "table": table, "who": applicant or table}
+    words["owed_to"] = table if figures.get("side") == "table" else applicant
+    if "other" in figures:
+        words["other"] = call("table", str(figures["other"]))
+    if "missing" in figures:
+        words["missed"] = MISSED[locale].format(**words)
+    return SENTENCES[explanation.kind][locale].format(**words)
 
 
 def _by_id(_side: str, who: str) -> str:
     return who
 
 
-def _number(value: float | int | str, locale: Locale) -> str:
-    if not isinstance(value, float):
-        return str(value)
+def _number(value: float | int | str, locale: Locale) -> str | Count:
+    if isinstance(value, int):
+        return Count(value)
+    if isinstance(value, str):
+        return value
     shown = f"{value:.2f}"
     return shown.replace(".", ",") if locale == "de" else shown

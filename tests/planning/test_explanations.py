@@ -29,15 +29,15 @@ def speaker(evening: Evening, plan: Plan) -> Speaker:
 
 def test_plan_when_a_table_is_wanted_by_many_says_by_how_many(crowded: Evening) -> None:
     firm = crowded.companies[0].name
-    assert f"{firm} (Tisch 1) wollten 4 Personen für 2 Plätze" in " ".join(
-        speaker(crowded, solved_plan(crowded)).of_the_plan()
-    )
+    said = " ".join(speaker(crowded, solved_plan(crowded)).of_the_plan())
+    assert f"{firm} (Tisch 1): 4 Personen hätten dort eines ihrer besten Gespräche, Platz ist für 2." in said
 
 
 def test_plan_when_explained_in_english_is_english(crowded: Evening) -> None:
     plan = solved_plan(crowded)
     with force_locale("en"):
-        assert "was wanted by 4 people for 2 places" in " ".join(speaker(crowded, plan).of_the_plan())
+        said = " ".join(speaker(crowded, plan).of_the_plan())
+    assert "4 people would have had one of their best talks there; there are 2 places" in said
 
 
 def test_wishes_when_they_stay_open_have_a_reason_each(crowded: Evening) -> None:
@@ -69,3 +69,10 @@ def test_person_when_they_have_left_is_not_called_by_a_key(crowded: Evening) -> 
     said = " ".join(lonely.of_wishes().values())
     assert "jemand, der nicht mehr kommt" in said
     assert f"a{crowded.applicants[0].id} " not in said
+
+
+def test_plan_when_made_by_an_earlier_version_says_only_what_is_still_true(crowded: Evening) -> None:
+    plan = solved_plan(crowded)
+    old = {"kind": "owed_date", "applicant": "a1", "table": "t1", "figures": {"cost": 0.5}}
+    plan.outcome = plan.outcome | {"explanations": [old]}
+    assert speaker(crowded, plan).explanations == []

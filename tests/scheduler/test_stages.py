@@ -1,4 +1,4 @@
-"""The planner's stages one by one: prices and pairs, rounds, cuts, repair, waiting, sentences."""
+"""The planner's stages one by one: prices and pairs, rounds, cuts, repair, waiting."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from scheduler import Applicant, Explanation, Guarantee, Pin, Problem, Table, Utility, solve
+from scheduler import Applicant, Guarantee, Pin, Problem, Table, Utility
 from scheduler.arrays import arrays_of
 from scheduler.choosing import pairs
 from scheduler.choosing.crowding import common_rounds, crowded
 from scheduler.choosing.demand import demand_of
 from scheduler.choosing.pairs import choose_pairs, dates_each
-from scheduler.explaining.sentences import SENTENCES, sentence
 from scheduler.figures import person_waiting, statistics_of
 from scheduler.placing.rounds import place_all
 from scheduler.placing.timetable import Timetable
@@ -142,63 +141,3 @@ def test_run_when_its_time_is_up_then_says_so() -> None:
 
     assert not run.over()
     assert run.over()
-
-
-def test_solve_when_a_table_is_wanted_by_many_then_says_by_how_many_for_how_many_places() -> None:
-    people = [Applicant(f"a{i}") for i in range(5)]
-    wishes = [Utility(f"a{i}", "t1", 0.5 + i / 10) for i in range(5)]
-
-    reasons = solve(Problem("wanted", 2, [Table("t1", "c1")], people, wishes)).explanations
-
-    refused = [reason for reason in reasons if reason.kind == "wish_table_full"]
-    assert {reason.applicant for reason in refused} == {"a0", "a1", "a2"}
-    assert sentence(refused[0], "en") == (
-        "a0 does not meet t1: this table was wanted by 5 people for 2 places."
-    )
-    assert sentence(refused[0], "de") == (
-        "a0 trifft t1 nicht: Diesen Tisch wollten 5 Personen, er hat 2 Plätze."
-    )
-
-
-def test_solve_when_a_guarantee_is_impossible_then_says_whom_it_misses_and_why() -> None:
-    tables = [Table("t1", "c1"), Table("t2", "c2")]
-    wishes = [Utility("a1", "t1", 1.0), Utility("a2", "t1", 1.0), Utility("a2", "t2", 1.0)]
-    problem = Problem("missed", 3, tables, [Applicant("a1"), Applicant("a2")], wishes, Guarantee(2, 0))
-
-    missed = [reason for reason in solve(problem).explanations if reason.kind.startswith("missed")]
-
-    assert [(reason.kind, reason.applicant) for reason in missed] == [("missed_few_partners", "a1")]
-    assert missed[0].figures["missing"] == 1
-
-
-def test_solve_when_the_guarantee_takes_from_somebody_then_says_whom_and_how_much() -> None:
-    wishes = [Utility("a1", "t1", 1.0), Utility("a2", "t1", 0.25)]
-    people = [Applicant("a1"), Applicant("a2")]
-    generous = Problem(
-        "cost",
-        1,
-        [Table("t1", "c1"), Table("t2", "c2")],
-        people,
-        [
-            *wishes,
-            Utility("a1", "t2", 0.5),
-        ],
-        Guarantee(1, 0),
-    )
-
-    reasons = solve(generous).explanations
-
-    costs = {r.applicant: r.figures["cost"] for r in reasons if r.kind == "guarantee_cost"}
-    assert costs == {"a1": 0.5}
-
-
-def test_sentence_when_names_are_given_then_uses_them_in_place_of_ids() -> None:
-    reason = Explanation("wish_firm_met", "a1", "t1", {})
-
-    said = sentence(reason, "de", lambda side, _who: {"applicant": "Kim", "table": "Tisch 4"}[side])
-
-    assert said.startswith("Kim trifft Tisch 4 nicht")
-
-
-def test_sentences_when_counted_then_every_kind_is_said_in_both_languages() -> None:
-    assert all(set(said) == {"de", "en"} for said in SENTENCES.values())

@@ -16,14 +16,15 @@ from webapp.planning.problem import applicant_key, row_number, table_key
 
 # What an organiser wants to know of the whole plan, in this order.
 OF_THE_PLAN = (
-    "missed_few_partners",
-    "missed_partners_taken",
-    "wanted_table",
-    "guarantee_total",
-    "guarantee_cost",
+    *(kind for kind in SENTENCES if kind.startswith("missed_")),
+    "sought_table",
+    "sought_firm",
+    "promise_total",
+    "promise_total_lost",
+    "promise_cost",
 )
 # Of a single date only what is not said by its fit: somebody wanted it, or a promise needed it.
-OF_A_DATE = frozenset({"pinned_date", "owed_date"})
+OF_A_DATE = frozenset({"pinned_date", "promised_date", "promised_date_short"})
 OF_A_WISH = frozenset(kind for kind in SENTENCES if kind.startswith("wish_"))
 
 
@@ -44,7 +45,9 @@ class Speaker:
             for table in event.tables
         }
         self.firms = {table_key(table.id): table.company_id for table in event.tables}
-        self.explanations = [explanation_of(row) for row in plan.outcome.get("explanations") or []]
+        # Plans of earlier versions hold reasons that are no longer said.
+        rows = [row for row in plan.outcome.get("explanations") or [] if row["kind"] in SENTENCES]
+        self.explanations = [explanation_of(row) for row in rows]
 
     def of_the_plan(self) -> list[str]:
         """Say what was wanted most, whom a promise misses and what promises cost."""
