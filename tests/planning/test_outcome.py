@@ -51,6 +51,16 @@ def test_shortfalls_when_promises_are_missed_name_who_and_how_much(evening: Even
     assert dict(shortfalls(laid)) == missed
 
 
+def test_shortfalls_when_somebody_is_there_for_fewer_rounds_than_promised_count_those_rounds(
+    evening: Evening,
+) -> None:
+    evening.event.tables[0].available = [2]
+    evening.event.tables[1].available = []
+    evening.event.registrations[1].available = []
+    laid = grid(evening, planned(evening, [(2, 0, 0)]))
+    assert dict(shortfalls(laid)) == {evening.applicants[n].account.name: 1 for n in (2, 3)}
+
+
 def test_figures_when_counted_tell_talks_and_wishes_met(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
     add_wish(evening, WishSide.APPLICANT, 0, 1, rank=2)
@@ -77,10 +87,13 @@ def outcome(shortfall: tuple[int, int], utility: tuple[float, float], waiting: i
     [
         (outcome((0, 0), (5.0, 5.0)), "Besser geht es nicht, bewiesen."),
         (outcome((0, 0), (5.0, 5.0)), "Jede Zusage ist gehalten"),
-        (outcome((3, 3), (5.0, 5.0)), "3 zugesagte Gespräche fehlen. Mehr ist nicht möglich: bewiesen."),
-        (outcome((3, 2), (5.0, 5.0)), "3 zugesagte Gespräche fehlen. Vielleicht wären nur 2 nötig."),
+        (
+            outcome((3, 3), (5.0, 5.0)),
+            "3 zugesagte Gespräche fehlen. Weniger geht in keinem Plan, das ist bewiesen.",
+        ),
+        (outcome((3, 2), (5.0, 5.0)), "3 zugesagte Gespräche fehlen. Vielleicht müssten nur 2 fehlen."),
         (outcome((1, 1), (5.0, 5.0)), "1 zugesagtes Gespräch fehlt."),
-        (outcome((0, 0), (4.9, 5.0)), "Höchstens 2,00 % besser wäre möglich."),
+        (outcome((0, 0), (4.9, 5.0)), "Höchstens 2,04 % besser wäre möglich."),
         (outcome((0, 0), (4.99999, 5.0)), "Höchstens 0,01 % besser wäre möglich."),
         (outcome((0, 0), (0.0, 0.0)), "Besser geht es nicht, bewiesen."),
         (outcome((0, 0), (5.0, 5.0), waiting=7), "werden zusammen 7 Runden gewartet"),
@@ -92,6 +105,13 @@ def test_certificate_when_put_into_words_says_what_is_proven(
     app: Flask, said: dict[str, Any], words: str
 ) -> None:
     assert words in " ".join(certificate_words(said))
+
+
+@pytest.mark.parametrize("utility", [(5.1, 5.0), (0.0, 5.0)])
+def test_certificate_when_the_bound_tells_nothing_says_nothing_of_wishes(
+    app: Flask, utility: tuple[float, float]
+) -> None:
+    assert "Wünsche" not in " ".join(certificate_words(outcome((0, 0), utility)))
 
 
 def test_certificate_when_there_is_none_says_nothing(app: Flask) -> None:

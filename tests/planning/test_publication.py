@@ -23,7 +23,12 @@ from webapp.extensions import db
 from webapp.outbox.models import OutboxMail
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.queries import dates_of, published_plan
-from webapp.planning.services.publication import PlanOutdated, publish_plan, take_back_publication
+from webapp.planning.services.publication import (
+    NobodyMeets,
+    PlanOutdated,
+    publish_plan,
+    take_back_publication,
+)
 from webapp.planning.services.solving import WrongPlanState
 
 # (round, applicant, table): the second applicant has two talks, the last one none.
@@ -162,13 +167,17 @@ def refused(evening: Evening, plan: Plan, refusal: type[Exception], now: datetim
 
 @pytest.mark.parametrize(
     "dates",
-    [[(1, 0, 0), (2, 0, 0)], [(4, 0, 0)], []],
-    ids=["firm met twice", "no such round", "nobody meets"],
+    [[(1, 0, 0), (2, 0, 0)], [(4, 0, 0)]],
+    ids=["firm met twice", "no such round"],
 )
 def test_publish_when_the_plan_breaks_a_rule_is_refused(
     evening: Evening, dates: list[tuple[int, int, int]]
 ) -> None:
     refused(evening, planned(evening, dates), PlanOutdated)
+
+
+def test_publish_when_nobody_meets_in_the_plan_is_refused(evening: Evening) -> None:
+    refused(evening, planned(evening, []), NobodyMeets)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import tables_at
 from webapp.planning.models import Ban, Pin, Plan, PlannedDate
-from webapp.planning.wish_balance import WishedPairs
+from webapp.planning.wish_balance import WishedPairs, present_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,32 @@ def grid_of(
         by_applicant[seeker.id][date.round] = Cell(date.id, table.number, table.company.name, sides, by_hand)
         number = numbers.get(seeker.id, 0)
         by_table[table.id][date.round] = Cell(date.id, number, seeker.account.name, sides, by_hand)
+    promised = promised_to_applicants(event)
     return Grid(
         [
-            row(
-                event,
-                numbers[person.id],
-                person.account.name,
-                by_applicant[person.id],
-                event.guarantee_applicant,
-            )
-            for person in people
+            row(event, numbers[p.id], p.account.name, by_applicant[p.id], promised.get(p.id, 0))
+            for p in people
         ],
         [
-            row(event, table.number, table.company.name, by_table[table.id], event.guarantee_table)
+            row(event, table.number, table.company.name, by_table[table.id], promised_to_table(event, table))
             for table in tables_at(event)
         ],
     )
+
+
+def promised_to_applicants(event: Event) -> dict[int, int]:
+    """Return how many dates each applicant is promised: no more than the rounds in which they are there."""
+    return {
+        registration.applicant_id: min(
+            event.guarantee_applicant, present_rounds(registration.available, event.rounds)
+        )
+        for registration in event.registrations
+    }
+
+
+def promised_to_table(event: Event, table: EventTable) -> int:
+    """Return how many dates a table is promised, no more than the rounds in which somebody sits there."""
+    return min(event.guarantee_table, present_rounds(table.available, event.rounds))
 
 
 def row(event: Event, number: int, name: str, cells: Mapping[int, Cell], guaranteed: int) -> Row:
@@ -124,7 +134,7 @@ def certificate_words(outcome: Mapping[str, Any]) -> list[str]:
         return []
     return [
         shortfall_words(certificate["shortfall"]),
-        utility_words(certificate["utility"]),
+        *utility_words(certificate["utility"]),
         waiting_words(statistics),
     ]
 
@@ -136,18 +146,20 @@ def shortfall_words(level: Mapping[str, Any]) -> str:
         return gettext("Every promise is kept: nobody has fewer talks than promised.")
     said = ngettext("%(num)s promised talk is missing.", "%(num)s promised talks are missing.", missing)
     if level["proven"]:
-        return said + " " + gettext("More is not possible: proven.")
+        return said + " " + gettext("No plan misses fewer: proven.")
     fewest = round(level["bound"])
-    return said + " " + gettext("Perhaps %(fewest)s would be possible.", fewest=fewest)
+    return said + " " + gettext("Perhaps only %(fewest)s need be missing.", fewest=fewest)
 
 
-def utility_words(level: Mapping[str, Any]) -> str:
-    """Say whether wishes and fit could be met better."""
+def utility_words(level: Mapping[str, Any]) -> list[str]:
+    """Say by how much of this plan wishes and fit could be met better; nothing where no bound tells."""
     if level["proven"]:
-        return gettext("Wishes and fit: it cannot be better, proven.")
-    gap = 100 * level["gap"] / level["bound"] if level["bound"] else 0.0
-    percent = format_decimal(max(gap, 0.01), format="0.00")
-    return gettext("Wishes and fit: at most %(percent)s %% better would be possible.", percent=percent)
+        return [gettext("Wishes and fit: it cannot be better, proven.")]
+    value, bound = level["value"], level["bound"]
+    if not 0 < value <= bound:
+        return []
+    percent = format_decimal(max(100 * (bound - value) / value, 0.01), format="0.00")
+    return [gettext("Wishes and fit: at most %(percent)s %% better would be possible.", percent=percent)]
 
 
 def waiting_words(statistics: Mapping[str, Any]) -> str:

@@ -30,6 +30,10 @@ class PlanOutdated(Refused):
     """People, tables or wishes have changed so that the plan would break a rule."""
 
 
+class NobodyMeets(Refused):
+    """A plan without a single talk is no agenda."""
+
+
 def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
     """Make a plan the agenda of its evening and mail everybody theirs."""
     event = plan.event
@@ -90,8 +94,10 @@ def written(event: Event, plan: Plan, now: datetime) -> list[AgendaMail]:
 def require_valid(plan: Plan) -> None:
     """Refuse a plan that would break a rule with the people, tables and wishes of this moment."""
     dates = [PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.dates]
+    if not dates:
+        raise NobodyMeets(gettext("In this plan nobody meets; it cannot be published like this."))
     verdict = beside(check, build_problem(plan.event), dates)
-    if not dates or not verdict.valid:
+    if not verdict.valid:
         log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
         raise PlanOutdated(
             gettext(
