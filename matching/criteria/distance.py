@@ -72,11 +72,14 @@ def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> s
 
 def _how_far(place: str, kilometres: float, locale: str) -> str:
     if kilometres < 1.5:
-        text = {"de": f"{place} ist gleich um die Ecke", "en": f"{place} is just around the corner"}
+        text = {
+            "de": f"Wohnort und {place} liegen dicht beieinander",
+            "en": f"Home and {place} are close together",
+        }
     else:
         text = {
-            "de": f"{place} liegt etwa {kilometres:.0f} km entfernt (Luftlinie)",
-            "en": f"{place} is about {kilometres:.0f} km away (as the crow flies)",
+            "de": f"Zwischen Wohnort und {place} liegen etwa {kilometres:.0f} km Luftlinie",
+            "en": f"About {kilometres:.0f} km as the crow flies between home and {place}",
         }
     return in_locale(text, locale)
 

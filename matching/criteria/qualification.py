@@ -67,12 +67,12 @@ def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> s
         }
     elif above > 0:
         text = {
-            "de": "Gewünscht ist mindestens: {}. Es ist mehr da; das zählt nicht extra.",
+            "de": "Gewünscht ist mindestens: {}. Der vorhandene Abschluss ist höher; das zählt nicht extra.",
             "en": "Asked for: at least {}. This is more, which counts nothing extra.",
         }
     else:
         text = {
-            "de": "Gewünscht ist mindestens: {}. Es ist weniger da; das ist kein Ausschluss.",
+            "de": "Gewünscht ist mindestens: {}. Der vorhandene ist niedriger; das schließt nicht aus.",
             "en": "Asked for: at least {}. This is less, which excludes nobody.",
         }
     return in_locale(text, locale).format(minimum.label(locale))

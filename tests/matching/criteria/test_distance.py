@@ -73,20 +73,30 @@ def test_values_when_there_is_nobody_then_are_empty() -> None:
 @pytest.mark.parametrize(
     ("postcode", "radius", "locale", "expected"),
     [
-        ("32756", 20, "de", "Detmold ist gleich um die Ecke, im gewünschten Umkreis von 20 km."),
+        (
+            "32756",
+            20,
+            "de",
+            "Wohnort und Detmold liegen dicht beieinander, im gewünschten Umkreis von 20 km.",
+        ),
         (
             "32657",
             12.5,
             "de",
-            "Lemgo liegt etwa 10 km entfernt (Luftlinie), im gewünschten Umkreis von 12,5 km.",
+            "Zwischen Wohnort und Lemgo liegen etwa 10 km Luftlinie, im gewünschten Umkreis von 12,5 km.",
         ),
         (
             "33098",
             20,
             "de",
-            "Paderborn liegt etwa 26 km entfernt (Luftlinie), weiter als die gewünschten 20 km.",
+            "Zwischen Wohnort und Paderborn liegen etwa 26 km Luftlinie, weiter als die gewünschten 20 km.",
         ),
-        ("33098", None, "en", "Paderborn is about 26 km away (as the crow flies); no radius has been named."),
+        (
+            "33098",
+            None,
+            "en",
+            "About 26 km as the crow flies between home and Paderborn; no radius has been named.",
+        ),
         ("00000", 20, "en", "The distance is not known."),
     ],
 )

@@ -37,7 +37,7 @@ def test_values_when_levels_are_missing_then_halve_for_each() -> None:
     ("has", "minimum", "said"),
     [
         (Qualification.UNIVERSITY_ENTRANCE, Qualification.FIRST, "zählt nicht extra"),
-        (Qualification.NONE, Qualification.FIRST, "kein Ausschluss"),
+        (Qualification.NONE, Qualification.FIRST, "schließt nicht aus"),
         (Qualification.FIRST, Qualification.FIRST, "passt genau"),
         (Qualification.FIRST, Qualification.NONE, "kein bestimmter Schulabschluss nötig"),
     ],
