@@ -88,8 +88,13 @@ def _date(evidence: Evidence, free: FreePlan | None, pair: int) -> Explanation:
         kind = "promised_date_short" if short else "promised_date"
         side = "applicant" if needs[0] == applicant else "table"
         figures |= {"side": side, "guarantee": int(evidence.guarantee[needs[0]])}
-    elif arrays.utility[pair] > 0 and place <= evidence.dates[applicant]:
+    elif arrays.utility[pair] > 0 and (place == 1 or _is_good(evidence, applicant, place)):
         kind = "best_date" if place == 1 else "good_date"
     else:
         kind = "date"
     return Explanation(kind, *evidence.names(pair), figures)
+
+
+def _is_good(evidence: Evidence, applicant: int, place: int) -> bool:
+    """Among as many as the applicant has dates, and in the better half."""
+    return place <= evidence.dates[applicant] and 2 * place <= evidence.ranking.firms(applicant)

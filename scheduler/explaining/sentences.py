@@ -82,11 +82,12 @@ SENTENCES: dict[str, dict[Locale, str]] = {
         " tables {places:is|are} taken.",
     },
     "wish_places_as_good": {
-        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort"
-        " sind} vergeben, und {places:dieses Gespräch ist|diese Gespräche sind} mindestens so viel"
-        " wert.",
-        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there"
-        " are} taken, and {places:that talk is|those talks are} worth at least as much.",
+        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
+        " vergeben, und {places:dieses Gespräch|jedes dieser Gespräche} ist mindestens so viel wert wie eines"
+        " mit {applicant}.",
+        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there are}"
+        " taken, and {places:that talk|each of those talks} is worth at least as much as one with"
+        " {applicant}.",
     },
     "wish_places_promised": {
         "de": "{applicant} trifft {table} nicht: Alle {places} Plätze dort sind vergeben, davon"

@@ -49,10 +49,12 @@ def test_dates_when_placed_among_all_firms_then_count_one_table_a_firm() -> None
         assert (e.figures["place"], e.figures["firms"]) == (len(better) + 1, len(firms))
 
 
-def test_best_dates_when_said_then_are_among_as_many_as_the_applicant_has() -> None:
+def test_best_dates_when_said_then_are_among_as_many_as_the_applicant_has_and_in_the_better_half() -> None:
     for event, e in said("best_date", "good_date"):
+        place = int(e.figures["place"])
         assert event.worth[e.applicant or "", e.table or ""] > 0
-        assert int(e.figures["place"]) <= (1 if e.kind == "best_date" else event.dates[e.applicant or ""])
+        assert place <= event.dates[e.applicant or ""]
+        assert place == 1 if e.kind == "best_date" else 2 * place <= int(e.figures["firms"])
 
 
 def test_promised_date_when_said_then_somebody_would_have_less_than_promised_without_it() -> None:
