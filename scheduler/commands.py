@@ -23,6 +23,7 @@ from scheduler.files.streams import (
 )
 from scheduler.problem import Problem
 from scheduler.progress_line import PROGRESS_KINDS, progress_reporter, waiting_line
+from scheduler.replanning.sentences import spoken_document
 from scheduler.validation import rounds_outside
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def replan(instance: str, before: str, request: str, output: str, at_once: bool)
             wanted = parse_request(read_input(request), problem, source_name(request))
         made = _replanned(problem, published, wanted, at_once, names=(instance, before))
         _note_rounds_outside(problem)
-        write_output(output, schedule_json(problem, made.dates, made.as_document()))
+        write_output(output, schedule_json(problem, made.dates, spoken_document(made)))
 
 
 def _replanned(

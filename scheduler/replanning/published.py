@@ -52,6 +52,7 @@ def published_dates(prepared: PreparedProblem, dates: Iterable[PlannedDate]) -> 
         table = np.array([table_index[d.table] for d in rows], np.int32)
     except KeyError as error:
         raise _unknown(prepared, rows) from error
+    _refuse_wrong_rounds(rows, prepared.arrays.rounds)
     published = Published(rows, np.array([d.round - 1 for d in rows], np.int32), applicant, table)
     _refuse_wrong_dates(prepared, published)
     return published
@@ -66,11 +67,20 @@ def _unknown(prepared: PreparedProblem, rows: Sequence[PlannedDate]) -> UnknownI
     raise AssertionError("every id is known")
 
 
+def _refuse_wrong_rounds(rows: Sequence[PlannedDate], rounds: int) -> None:
+    for i, date in enumerate(rows):
+        if not isinstance(date.round, int) or not 1 <= date.round <= rounds:
+            raise WrongPublishedDate(_place(i, date), f"round {date.round} of {rounds}")
+
+
+def _place(index: int, date: PlannedDate) -> str:
+    return f"dates[{index}] ({date.applicant} at {date.table})"
+
+
 def _refuse_wrong_dates(prepared: PreparedProblem, published: Published) -> None:
     arrays = prepared.arrays
     complaints = {
         "this pair must not meet": prepared.worth[published.applicant, published.table] == UNLISTED,
-        f"round {{round}} of {arrays.rounds}": (published.round < 0) | (published.round >= arrays.rounds),
         "the applicant has two dates in round {round}": _repeated(published.applicant, published.round),
         "the table has two dates in round {round}": _repeated(published.table, published.round),
         "the applicant meets this firm twice": _repeated(
@@ -81,8 +91,7 @@ def _refuse_wrong_dates(prepared: PreparedProblem, published: Published) -> None
         if wrong.any():
             i = int(np.flatnonzero(wrong)[0])
             date = published.dates[i]
-            place = f"dates[{i}] ({date.applicant} at {date.table})"
-            raise WrongPublishedDate(place, complaint.format(round=date.round))
+            raise WrongPublishedDate(_place(i, date), complaint.format(round=date.round))
 
 
 def _repeated(first: Integers, second: Integers) -> Booleans:

@@ -250,6 +250,8 @@ def test_replan_when_somebody_has_no_date_then_is_moved_in_and_the_move_says_for
     ("dates", "sentence"),
     [
         ([PlannedDate(5, "a1", "t1")], "dates[0] (a1 at t1): round 5 of 4"),
+        ([PlannedDate(2**40, "a1", "t1")], f"dates[0] (a1 at t1): round {2**40} of 4"),
+        ([PlannedDate(1.5, "a1", "t1")], "dates[0] (a1 at t1): round 1.5 of 4"),  # type: ignore[arg-type]
         (
             [PlannedDate(1, "a1", "t1"), PlannedDate(1, "a1", "t2")],
             "dates[1] (a1 at t2): the applicant has two dates in round 1",
