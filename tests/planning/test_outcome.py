@@ -138,6 +138,14 @@ def test_open_wish_when_more_wished_than_there_are_places_says_how_many(evening:
     assert why(evening, plan) == {key: "Alle 2 Plätze des Betriebs sind vergeben; gewünscht haben ihn 3."}
 
 
+def test_open_wish_when_the_firm_has_one_place_says_so_in_the_singular(evening: Evening) -> None:
+    evening.event.tables[0].available = [1]
+    add_wish(evening, WishSide.APPLICANT, 2, 0, rank=1)
+    assert list(why(evening, planned(evening, [(1, 0, 0)])).values()) == [
+        "Der einzige Platz des Betriebs ist vergeben."
+    ]
+
+
 def test_open_wish_when_one_side_would_rather_not_says_no_more_than_that(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
     add_wish(evening, WishSide.COMPANY, 0, 0, rank=None, unwanted=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, WishSide
@@ -141,15 +141,17 @@ class FullEvenings:
             yield gettext("You keep these two apart.")
         if pair in wished.unwanted:
             yield gettext("One side would rather not have this talk.")
+        if not places:
+            yield gettext("The firm is there in no round.")
         if self.dates_of_company[company_id] >= places and demand > places:
-            yield gettext(
-                "All %(places)s places of the firm are taken; %(demand)s wished for it.",
-                places=places, demand=demand,
+            yield ngettext(
+                "The only place of the firm is taken; %(demand)s wished for it.",
+                "All %(num)s places of the firm are taken; %(demand)s wished for it.",
+                places, demand=demand,
             )  # fmt: skip
         if self.dates_of_company[company_id] >= places:
-            yield gettext(
-                "All %(places)s places of the firm went to people who fit better or wished more.",
-                places=places,
+            yield ngettext(
+                "The only place of the firm is taken.", "All %(num)s places of the firm are taken.", places
             )
         if self.dates_of_applicant[applicant_id] >= self.rounds_of.get(applicant_id, 0):
             yield gettext("Has a talk in every round already.")
