@@ -123,7 +123,7 @@ def test_date_when_its_talk_is_fixed_moves_it_to_another_round(client: FlaskClie
     plan = planned(evening, [(2, 0, 1)])
     date = f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}"
     fill(client, date, "by-hand", {}, FIX)
-    fill(client, date, "by-hand", {"round": "3"}, "In diese Runde verschieben")
+    fill(client, date, "by-hand", {"round": "3"}, "Runde übernehmen")
     assert [pin.round for pin in pins_of(evening.event.id)] == [3]
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from tests.factories.people import make_account, make_association, make_organiser
 from tests.forms import fill, forms_of
 from tests.mailbox import mails_to
-from tests.planning.evenings import Evening, make_evening, planned
+from tests.planning.evenings import BEFORE, Evening, make_evening, planned
 from webapp.accounts.models import Account, Role
 from webapp.database import now
 from webapp.extensions import db
@@ -115,6 +115,44 @@ def test_helper_when_looking_at_a_plan_sees_it_without_buttons(app: Flask, eveni
     answer = app.test_client(user=helper).get(of(evening))
     assert evening.companies[0].name in answer.get_data(as_text=True)
     assert not [form for form in forms_of(answer) if "/plan/" in form.action]
+
+
+def test_page_when_a_newer_version_is_only_solved_shows_it_and_says_which_one_holds(
+    app: Flask, evening: Evening
+) -> None:
+    planned(evening, [(1, 0, 0)], PlanState.PUBLISHED)
+    planned(evening, [(1, 1, 0)], version=2)
+    said = page(app, evening.organiser, of(evening))
+    assert "Fassung 2 veröffentlichen" in said
+    assert "Veröffentlicht ist Fassung 1. Sie gilt, bis Sie eine andere veröffentlichen." in said
+    assert "Veröffentlicht ist" not in page(app, evening.organiser, of(evening, "?version=1"))
+
+
+def test_page_when_the_evening_has_begun_shows_the_published_version(app: Flask, evening: Evening) -> None:
+    planned(evening, [(1, 0, 0)], PlanState.PUBLISHED)
+    planned(evening, [(1, 1, 0)], version=2)
+    evening.event.starts_at = now() - timedelta(minutes=1)
+    db.session.commit()
+    said = page(app, evening.organiser, of(evening))
+    assert "<h2>Fassung 1 " in said
+    assert "Veröffentlicht ist" not in said
+
+
+def test_page_when_somebody_withdrew_since_the_plan_counts_only_what_there_is(
+    app: Flask, evening: Evening
+) -> None:
+    planned(evening, [(1, 0, 0)])
+    for registration in evening.event.registrations:
+        registration.created_at = BEFORE - timedelta(days=1)
+    db.session.delete(evening.event.registrations[0])
+    db.session.commit()
+    assert "Seit diesem Plan: 1 Absage. Planen Sie neu" in page(app, evening.organiser, of(evening))
+
+
+def test_grid_when_read_out_names_round_partner_and_wish(app: Flask, evening: Evening) -> None:
+    planned(evening, [(2, 0, 0)])
+    said = page(app, evening.organiser, of(evening))
+    assert f'aria-label="Runde 2: {evening.companies[0].name}, ohne Wunsch"' in said
 
 
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.REPRESENTATIVE])

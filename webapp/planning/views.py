@@ -78,7 +78,8 @@ def show(event_id: int) -> ResponseReturnValue:
     plans, _firms = plans_of(event.id), companies_at(event)  # kept: at once, not one by one
     give_way()
     asked = request.args.get("version", type=int)
-    shown = next((p for p in plans if p.version == asked), None) or newest_result(plans)
+    begun = now() >= event.starts_at
+    shown = next((p for p in plans if p.version == asked), None) or shown_first(plans, begun)
     return render_template(
         "planning/show.html",
         event=event,
@@ -89,16 +90,23 @@ def show(event_id: int) -> ResponseReturnValue:
         failed=plans[0] if plans and plans[0].state is PlanState.FAILED and not asked else None,
         empty_seats=empty_seats(event),
         may_organise=organiser(acting()),
-        begun=now() >= event.starts_at,
+        begun=begun,
+        published=published_of(plans),
         pins=pins_of(event.id),
         bans=bans_of(event.id),
         **(result(event, shown) if shown else {"plan": None}),
     )
 
 
-def newest_result(plans: Sequence[Plan]) -> Plan | None:
-    """Return the newest plan that has one."""
-    return next((plan for plan in plans if plan.state in WITH_RESULT), None)
+def shown_first(plans: Sequence[Plan], begun: bool) -> Plan | None:
+    """Return the newest plan that has a result; once the evening has begun, the one by which it runs."""
+    newest = next((plan for plan in plans if plan.state in WITH_RESULT), None)
+    return (published_of(plans) if begun else None) or newest
+
+
+def published_of(plans: Sequence[Plan]) -> Plan | None:
+    """Return the published plan of these."""
+    return next((plan for plan in plans if plan.state is PlanState.PUBLISHED), None)
 
 
 def result(event: Event, plan: Plan) -> dict[str, object]:
