@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browsers import PHONE, LaunchPerson
 from tests.outcomes.evening import Evening, answers_path, make_evening
@@ -37,7 +37,7 @@ def test_answer_when_tapped_is_kept_and_shown(
     page = answers_page(app, server, person_browser, evening, scripts)
     page.locator(f"#date-{evening.date(0, 2).id} button[value=yes]").click()
     page.get_by_text("1 von 4 beantwortet").wait_for()
-    assert page.locator("button[aria-pressed=true]").count() == 1
+    expect(page.locator("button[aria-pressed=true]")).to_have_count(1)
     assert [answer.yes for answer in db.session.scalars(db.select(Answer))] == [True]
 
 

@@ -36,7 +36,7 @@ def test_plan_when_pressed_appears_by_itself_and_is_published_with_a_click(
     page.goto(f"{server.url}/events/{evening.event.id}/plan")
     page.locator(f"form[action$='/events/{evening.event.id}/plan/start'] button").click()
     expect(page.locator(".plan-grid").first).to_be_visible(timeout=PATIENCE_MS)
-    assert page.locator(".plan-grid .cell").count() == 2 * 12  # every date on both sides
+    expect(page.locator(".plan-grid .cell")).to_have_count(2 * 12)  # every date on both sides
     page.locator("form[action$='/publish'] button").click()
     expect(page.get_by_text("Veröffentlicht. Alle bekommen")).to_be_visible()
     db.session.rollback()
