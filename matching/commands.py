@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from commandline.waiting_line import waiting_line
 from matching.companies import company_utilities
 from matching.errors import InvalidWeights, MatchingError
 from matching.instance import instance_document, written
 from matching.output_file import CannotWrite, refuse_output, write_output
 from matching.profile_files import read_event
 from matching.score import score
-from matching.waiting_line import waiting_line
 from matching.weights import Weights
 
 AT_LEAST_0 = click.IntRange(min=0)

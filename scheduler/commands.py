@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from commandline.waiting_line import waiting_line
 from scheduler.errors import SchedulingError
 from scheduler.files import parse_instance, parse_schedule, plan_json, schedule_json, validate_published
 from scheduler.files.streams import (
@@ -22,7 +23,7 @@ from scheduler.files.streams import (
     write_output,
 )
 from scheduler.problem import Problem
-from scheduler.progress_line import PROGRESS_KINDS, progress_reporter, waiting_line
+from scheduler.progress_line import PROGRESS_KINDS, progress_reporter
 from scheduler.replanning.sentences import spoken_document
 from scheduler.validation import rounds_outside
 

@@ -6,13 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Timer
 from time import monotonic
 
+from commandline.waiting_line import SILENT_SECONDS, show_line
 from scheduler.run import Progress
 
 PROGRESS_KINDS = ("line", "json", "none")
-SILENT_SECONDS = 1.0
 BAR_WIDTH = 24
 
 
@@ -31,27 +30,6 @@ def progress_reporter(kind: str) -> Iterator[Progress | None]:
             line.wipe()
     else:
         yield None
-
-
-@contextmanager
-def waiting_line(text: str, after: float = SILENT_SECONDS) -> Iterator[None]:
-    """For work that cannot say how far it has come: a line on a terminal after a while, wiped at the end."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield
-        return
-    timer = Timer(after, _show, [f"{text} ..."])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        _show("")
-
-
-def _show(line: str) -> None:
-    print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def _json_line(stage: str, fraction: float) -> None:
@@ -73,9 +51,9 @@ class _TerminalLine:
             return
         filled = round(BAR_WIDTH * fraction)
         bar = "#" * filled + "." * (BAR_WIDTH - filled)
-        _show(f"[{bar}] {fraction:4.0%} {stage} {seconds:.0f} s")
+        show_line(f"[{bar}] {fraction:4.0%} {stage} {seconds:.0f} s")
         self._shown = True
 
     def wipe(self) -> None:
         if self._shown:
-            _show("")
+            show_line("")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
+from commandline.whole_output import write_standard_output, write_whole
 from scheduler.errors import SchedulingError, UnreadableFile
 from scheduler.files.fields import read_bytes
 
@@ -75,12 +73,8 @@ def write_output(name: str, text: str) -> None:
     if name == "-":
         _write_standard_output(text)
         return
-    path = Path(name)
     try:
-        if path.exists() and not path.is_file():  # a device or pipe cannot be replaced
-            path.write_text(text, encoding="utf-8")
-        else:
-            _replace(path.resolve(), text)
+        write_whole(Path(name), text)
     except OSError as error:
         raise UnwritableFile(name, error.strerror or "cannot be written") from error
 
@@ -89,37 +83,8 @@ def _write_standard_output(text: str) -> None:
     if sys.stdout is None:
         raise UnwritableFile(STANDARD_OUTPUT, "is closed")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        write_standard_output(text)
     except BrokenPipeError:
-        raise  # the reader has seen enough: no mistake, and click ends quietly
-    except OSError as error:
-        _forget_standard_output()
-        raise UnwritableFile(STANDARD_OUTPUT, error.strerror or "cannot be written") from error
-
-
-def _forget_standard_output() -> None:
-    """What could not be written would be tried again, and complained about, when Python ends."""
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
-
-
-def _replace(path: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    except OSError as error:
+        raise UnwritableFile(STANDARD_OUTPUT, error.strerror or "cannot be written") from error

@@ -1,9 +1,7 @@
-import io
 import json
 import os
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,6 @@ from click.testing import CliRunner, Result
 
 import matching
 from matching.commands import match
-from matching.waiting_line import waiting_line
 from scheduler.files import read_instance
 
 EXAMPLE = Path(matching.__file__).parent / "example"
@@ -314,31 +311,3 @@ def test_match_when_a_file_name_steers_a_terminal_then_the_complaint_shows_it_es
     result = CliRunner().invoke(match, ["no\n\x1b[31m.csv", "applicants.csv", "-o", "-"])
 
     assert result.stderr == "Error: no\\n\\x1b[31m.csv: cannot be read (No such file or directory)\n"
-
-
-class Terminal(io.StringIO):
-    """A terminal that tells when something was shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told = threading.Event()
-
-    def isatty(self) -> bool:
-        return True
-
-    def flush(self) -> None:
-        self.told.set()
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
-def test_waiting_line_when_work_takes_long_on_a_terminal_then_shows_and_wipes_a_line(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-
-    with waiting_line("matching", after=seconds):
-        if shown:
-            terminal.told.wait(timeout=30)
-
-    assert terminal.getvalue() == "\r\x1b[Kmatching ..." * shown + "\r\x1b[K"

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commandline import main
-from scheduler.progress_line import waiting_line
+from commandline.waiting_line import waiting_line
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 TINY = INSTANCES / "tiny.json"

@@ -16,7 +16,7 @@ def waiting_line(text: str, after: float = SILENT_SECONDS) -> Iterator[None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
-    timer = Timer(after, _show, [f"{text} ..."])
+    timer = Timer(after, show_line, [f"{text} ..."])
     timer.daemon = True
     timer.start()
     try:
@@ -24,8 +24,9 @@ def waiting_line(text: str, after: float = SILENT_SECONDS) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        _show("")
+        show_line("")
 
 
-def _show(line: str) -> None:
+def show_line(line: str) -> None:
+    """Write a line over what stands there."""
     print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
