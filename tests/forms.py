@@ -5,6 +5,7 @@ A field the page does not have cannot be answered, so a test notices when a form
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse
 
 Answer = str | list[str] | bool | None
 Attributes = dict[str, str | None]
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]+"')
 NEVER_SENT = {"submit", "button", "image", "reset", "file"}
 
 
@@ -184,3 +186,8 @@ def fill(
 ) -> TestResponse:
     """Fetch a page, answer its form and send it."""
     return send(client, client.get(path), which, answers, button, **request)
+
+
+def without_token(page: str) -> str:
+    """The page without the one thing that differs from second to second: the token of its forms."""
+    return TOKEN.sub("", page)

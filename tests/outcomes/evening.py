@@ -105,8 +105,3 @@ def send_answer(app: Flask, account: Account, evening: Evening, **fields: object
     token = TOKEN.search(client.get(answers_path(evening)).get_data(as_text=True))
     assert token is not None
     return client.post(answers_path(evening), data={"csrf_token": token.group(1), **fields})
-
-
-def without_token(page: str) -> str:
-    """The page without the one thing that differs at every request: the token of its forms."""
-    return TOKEN.sub("", page)

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.outcomes.evening import Evening, answers_path, make_evening, page_of, send_answer, without_token
+from tests.forms import without_token
+from tests.outcomes.evening import Evening, answers_path, make_evening, page_of, send_answer
 from webapp.database import now
 from webapp.extensions import db
 from webapp.outcomes.models import Answer, Impression
