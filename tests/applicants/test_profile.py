@@ -93,6 +93,27 @@ def test_profile_when_an_answer_cannot_be_says_so_and_changes_nothing(
     assert (mia.about, mia.strengths, mia.needs, mia.radius_km, mia.account.first_name) == before
 
 
+def test_languages_when_ticked_are_kept_and_shown(client: FlaskClient, mia: Applicant) -> None:
+    fill(client, "/profile", "profile", {"languages": ["tr", "en"]})
+    assert mia.languages == ["en", "tr"]
+    assert "Englisch, Türkisch" in client.get("/profile").get_data(as_text=True)
+
+
+def test_languages_when_no_longer_ticked_are_gone(client: FlaskClient, mia: Applicant) -> None:
+    mia.languages = ["en"]
+    db.session.commit()
+    fill(client, "/profile", "profile", {"languages": []})
+    assert mia.languages == []
+
+
+@pytest.mark.parametrize("made_up", ["xx", "de", ""])
+def test_languages_when_not_on_the_list_are_refused_and_change_nothing(
+    client: FlaskClient, mia: Applicant, made_up: str
+) -> None:
+    assert typed(client, languages=["en", made_up])["errors"] == {"languages": "Bitte aus der Liste wählen."}
+    assert mia.languages == []
+
+
 def test_occupations_when_their_order_changes_are_kept_in_the_new_order(
     client: FlaskClient, mia: Applicant
 ) -> None:

@@ -90,6 +90,18 @@ def test_offer_when_added_stands_beside_the_others(client: FlaskClient, firm: Co
     assert offers(firm) == [("tischler", 2027), ("maurer", int(NEXT_YEAR))]
 
 
+def test_offer_when_languages_help_keeps_and_shows_them(client: FlaskClient, firm: Company) -> None:
+    fill(client, "/firm", "offer", {**OFFER, "languages": ["uk", "en"]})
+    assert firm.offers[1].languages == ["en", "uk"]
+    assert "Hilfreich: Englisch, Ukrainisch" in client.get("/firm").get_data(as_text=True)
+
+
+def test_offer_when_a_language_is_made_up_is_refused_at_the_field(client: FlaskClient, firm: Company) -> None:
+    page = fill(client, "/firm", "offer", {**OFFER, "languages": ["xx"]})
+    assert error_at(page, "languages") == "Bitte aus der Liste wählen."
+    assert len(offers(firm)) == 1
+
+
 def test_offer_when_it_is_there_already_is_refused_at_the_field(client: FlaskClient, firm: Company) -> None:
     fill(client, "/firm", "offer", OFFER)
     page = fill(client, "/firm", "offer", OFFER)

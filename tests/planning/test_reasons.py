@@ -37,6 +37,22 @@ def test_fit_when_the_other_side_has_wished_tells_nothing_of_it(evening: Evening
     assert fits_of(evening.event, evening.applicants[0]) == before
 
 
+def test_fit_when_the_offer_names_a_language_grows_with_it(evening: Evening) -> None:
+    firm, applicant = evening.companies[0], evening.applicants[0]
+    firm.offers[0].languages = ["en"]
+    before = fits_of(evening.event, applicant)[firm.id]
+    applicant.languages = ["en", "tr"]
+    after = fits_of(evening.event, applicant)[firm.id]
+    assert after.score > before.score
+    assert "Im Beruf hilfreich: Englisch. Davon vorhanden: Englisch." in after.sentences
+
+
+def test_fit_when_the_offer_names_no_language_says_nothing_of_languages(evening: Evening) -> None:
+    evening.applicants[0].languages = ["en"]
+    fit = fits_of(evening.event, evening.applicants[0])[evening.companies[0].id]
+    assert not any("Sprache" in sentence or "Englisch" in sentence for sentence in fit.sentences)
+
+
 def test_reasons_when_both_have_wished_begin_with_that(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
     add_wish(evening, WishSide.COMPANY, 0, 0, rank=1)

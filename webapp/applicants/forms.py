@@ -14,6 +14,7 @@ from matching.qualification import Qualification
 from webapp.fields import ChoiceField, HouseForm, WholeNumberField
 from webapp.languages import reader_language
 from webapp.occupation_field import OccupationsField
+from webapp.spoken_languages import SpokenLanguagesField
 from webapp.training_years import start_years
 from webapp.validators import (
     LONGEST_NAME,
@@ -120,6 +121,12 @@ class ProfileForm(ApplicantForm):
         lazy_gettext("How far would you travel? (kilometres)"),
         [Optional(), Between(1, 500)],
         render_kw={"inputmode": "numeric"},
+    )
+    languages = SpokenLanguagesField(
+        lazy_gettext("Which languages do you speak besides German?"),
+        description=lazy_gettext(
+            "A firm hears of a language only if it has said that this language helps in the job."
+        ),
     )
     strengths = StringField(
         lazy_gettext("What are you good at?"),

@@ -27,6 +27,9 @@ class Applicant(Model):
     qualification: Mapped[Qualification] = mapped_column(enum_column(Qualification))
     start_year: Mapped[int] = mapped_column(comment="the year in which training should begin")
     radius_km: Mapped[int | None] = mapped_column(comment="how far they travel, if they said so")
+    languages: Mapped[list[str]] = mapped_column(
+        sa.JSON, default=list, server_default="[]", comment="codes of matching.languages, without German"
+    )
     strengths: Mapped[str] = mapped_column(sa.String(400), default="")
     about: Mapped[str] = mapped_column(sa.String(1000), default="", comment="a few sentences of their own")
     needs: Mapped[str] = mapped_column(

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 OF_THE_ACCOUNT = frozenset({"first_name", "last_name"})
 OF_THE_APPLICANT = frozenset(
     {"birth_year", "birth_month", "postcode", "qualification", "start_year"}
-    | {"radius_km", "strengths", "about", "needs"}
+    | {"radius_km", "languages", "strengths", "about", "needs"}
 )
 
 

@@ -13,6 +13,7 @@ from webapp.companies.models import MOST_TABLES
 from webapp.fields import ChoiceField, HouseForm, WholeNumberField
 from webapp.languages import reader_language
 from webapp.occupation_field import OccupationsField
+from webapp.spoken_languages import SpokenLanguagesField
 from webapp.training_years import start_years
 from webapp.validators import (
     LONGEST_NAME,
@@ -122,6 +123,12 @@ class OfferFields(HouseForm):
         coerce=Qualification,
     )
     internship_first = BooleanField(lazy_gettext("An internship first would be good"))
+    languages = SpokenLanguagesField(
+        lazy_gettext("Which languages besides German help in the job?"),
+        description=lazy_gettext(
+            "Please tick only what the work needs, because of guests or customers, for instance."
+        ),
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,7 +141,7 @@ class OfferFields(HouseForm):
 
     def offer(self) -> dict[str, object]:
         """Return the offer as the database knows it."""
-        names = ("places", "start_year", "minimum_qualification", "internship_first")
+        names = ("places", "start_year", "minimum_qualification", "internship_first", "languages")
         return {"occupation_id": self.occupation.data[0], **self.answers(names)}
 
 

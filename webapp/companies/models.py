@@ -91,5 +91,8 @@ class Offer(Model):
     start_year: Mapped[int]
     minimum_qualification: Mapped[Qualification] = mapped_column(enum_column(Qualification))
     internship_first: Mapped[bool] = mapped_column(default=False)
+    languages: Mapped[list[str]] = mapped_column(
+        sa.JSON, default=list, server_default="[]", comment="codes of matching.languages that help in the job"
+    )
 
     company: Mapped[Company] = relationship(back_populates="offers")

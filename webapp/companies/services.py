@@ -26,9 +26,6 @@ OF_THE_FIRM = frozenset(
     {"name", "employees", "postcode", "website", "about", "entitled_to_train", "table_count"}
 )
 OF_THE_ACCOUNT = frozenset({"first_name", "last_name"})
-OF_THE_OFFER = frozenset(
-    {"occupation_id", "places", "start_year", "minimum_qualification", "internship_first"}
-)
 
 
 @dataclass(frozen=True, slots=True)

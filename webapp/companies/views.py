@@ -22,6 +22,7 @@ from webapp.guard import acting_account
 from webapp.languages import pick_language, reader_language
 from webapp.occupation_field import title
 from webapp.permissions import anyone, representative, right
+from webapp.spoken_languages import spoken
 
 blueprint = Blueprint(
     "companies",
@@ -122,6 +123,7 @@ def show_profile(person: Representative, form: FirmForm, offer_form: OfferForm) 
         offer_form=offer_form,
         place=place_of(person.company.postcode),
         title=title,
+        spoken=spoken,
         locale=reader_language(),
     )
     return page, 422 if form.errors or offer_form.errors else 200

@@ -134,6 +134,7 @@ def applicant_profile(applicant: Applicant) -> ApplicantProfile:
         radius_km=applicant.radius_km,
         qualification=applicant.qualification,
         start_year=applicant.start_year,
+        languages=frozenset(applicant.languages),
     )
 
 
@@ -147,6 +148,7 @@ def offer_profiles(company: Company) -> Iterator[OfferProfile]:
             postcode=company.postcode,
             minimum_qualification=offer.minimum_qualification,
             start_year=offer.start_year,
+            languages=frozenset(offer.languages),
         )
 
 

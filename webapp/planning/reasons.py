@@ -19,6 +19,8 @@ from webapp.planning.problem import company_key, row_number, scores_between
 
 # Said of every pair, so it tells nobody anything.
 OF_EVERY_PAIR = "base"
+# Says nothing where an offer asks for no language in particular.
+OF_LANGUAGES = "languages"
 # Told after the plan only: before, it would tell one side what the other has wished.
 OF_THE_OTHER_SIDE = "wish"
 
@@ -51,11 +53,8 @@ def fits_of(event: Event, wisher: Applicant | Company) -> dict[int, Fit]:
 
 def _sentences(scores: Scores, row: int, offer: int) -> tuple[str, ...]:
     """Return what fits in a pair, the strongest reason first, without a word about wishes."""
-    silent = {OF_EVERY_PAIR, OF_THE_OTHER_SIDE}
-    reasons = [
-        reason for reason in scores.explain(row, offer, str(get_locale())) if reason.criterion not in silent
-    ]
-    return tuple(reason.sentence for reason in sorted(reasons, key=lambda reason: -reason.points))
+    reasons = _reasons(scores, row, offer)
+    return tuple(reason.sentence for reason in reasons if reason.criterion != OF_THE_OTHER_SIDE)
 
 
 def reasons_for_dates(event: Event, dates: Sequence[PlannedDate]) -> dict[int, list[Reason]]:
@@ -75,6 +74,7 @@ def reasons_for_dates(event: Event, dates: Sequence[PlannedDate]) -> dict[int, l
 
 
 def _reasons(scores: Scores, row: int, offer: int) -> list[Reason]:
-    """Return the reasons of a pair, the strongest first."""
-    reasons = [r for r in scores.explain(row, offer, str(get_locale())) if r.criterion != OF_EVERY_PAIR]
-    return sorted(reasons, key=lambda reason: -reason.points)
+    """Return the reasons of a pair that tell something, the strongest first."""
+    silent = {OF_EVERY_PAIR} if scores.offers[offer].languages else {OF_EVERY_PAIR, OF_LANGUAGES}
+    reasons = scores.explain(row, offer, str(get_locale()))
+    return sorted((r for r in reasons if r.criterion not in silent), key=lambda reason: -reason.points)
