@@ -27,6 +27,7 @@ class ApplicantSeed:
     qualification: Qualification
     strengths: str
     about: str
+    languages: tuple[str, ...] = ()
 
 
 # Two who hesitate between wood and computers, so that they have something to say at both firms of people.
@@ -35,11 +36,13 @@ PEOPLE: tuple[ApplicantSeed, ...] = (
         "Mia", "Lohmann", "wood", ("tischler", "fachinformatiker-systemintegration"), 16, 4, "32758",
         Qualification.INTERMEDIATE, "genau, geduldig",
         "Ich schwanke zwischen Holz und Computern. Am liebsten würde ich beides einmal ausprobieren.",
+        languages=("en",),
     ),
     ApplicantSeed(
         "Emir", "Yildirim", "software", ("fachinformatiker-anwendungsentwicklung", "tischler"), 17, 9,
         "33098", Qualification.INTERMEDIATE, "neugierig, hartnäckig",
         "Ich programmiere kleine Spiele und baue die Gehäuse dazu selbst, aus Holz.",
+        languages=("en", "tr"),
     ),
 )  # fmt: skip
 

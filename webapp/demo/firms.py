@@ -21,6 +21,7 @@ class FirmSeed:
     first_name: str
     last_name: str
     phone: str
+    languages: tuple[str, ...] = ()
 
 
 NONE, FIRST = Qualification.NONE, Qualification.FIRST
@@ -103,5 +104,6 @@ FIRMS: tuple[FirmSeed, ...] = (
         "Vierzig Zimmer, eine Küche mit Gemüse aus dem eigenen Garten und Gäste aus aller Welt. Du "
         "lernst in Küche, Service und am Empfang.",
         (("koch", 2), ("hotelfachmann", 2)), FIRST, "Marlies", "Tegethoff", "0171 39200 12",
+        languages=("en", "nl"),
     ),
 )  # fmt: skip

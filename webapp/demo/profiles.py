@@ -52,6 +52,7 @@ def add_company(association: Association, seed: FirmSeed, now: datetime, is_bot:
             places=places,
             start_year=now.year + 1,
             minimum_qualification=seed.minimum_qualification,
+            languages=list(seed.languages),
         )
         for occupation, places in seed.offers
     ]
@@ -72,6 +73,7 @@ def add_applicant(association: Association, seed: ApplicantSeed, now: datetime) 
         postcode=seed.postcode,
         qualification=seed.qualification,
         start_year=now.year + 1,
+        languages=list(seed.languages),
         strengths=seed.strengths,
         about=seed.about,
     )
