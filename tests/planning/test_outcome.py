@@ -11,12 +11,10 @@ from flask_babel import force_locale
 from tests.planning.evenings import Evening, add_wish, make_evening, planned
 from webapp.events.models import WishSide
 from webapp.events.queries import applicants_at
-from webapp.extensions import db
 from webapp.planning.models import Plan
 from webapp.planning.outcome import (
     Grid,
     certificate_words,
-    changed_since,
     figures_of,
     grid_of,
     shortfalls,
@@ -164,11 +162,3 @@ def test_open_wish_when_the_applicant_is_busy_in_every_round_says_so(evening: Ev
 def test_open_wish_when_met_is_not_listed(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
     assert why(evening, planned(evening, [(1, 0, 0)])) == {}
-
-
-def test_changes_when_people_come_and_go_after_the_plan_are_counted(evening: Evening) -> None:
-    plan = planned(evening, [(1, 0, 0)])
-    assert changed_since(evening.event, plan)[1] == 0
-    db.session.delete(evening.event.registrations[0])
-    db.session.commit()
-    assert changed_since(evening.event, plan)[1] == 1

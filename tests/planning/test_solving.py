@@ -14,6 +14,7 @@ from tests.factories.people import MONDAY_EVENING
 from tests.planning.evenings import BEFORE, Evening, add_wish, make_evening, planned, solved_plan
 from webapp.events.models import EventState, WishSide
 from webapp.extensions import db
+from webapp.planning.changes import question_of
 from webapp.planning.models import Pin, Plan, PlannedDate, PlanState
 from webapp.planning.planner_process import Progress
 from webapp.planning.problem import applicant_key, build_problem, table_key
@@ -157,7 +158,7 @@ def test_answer_when_it_breaks_a_rule_is_thrown_away(
     evening: Evening, dates: list[tuple[int, int, int]]
 ) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
-    keep(plan, build_problem(evening.event), answer(evening, dates))
+    keep(plan, build_problem(evening.event), answer(evening, dates), question_of(evening.event))
     assert plan.state is PlanState.FAILED
     assert db.session.scalar(db.select(db.func.count(PlannedDate.id))) == 0
 
@@ -165,7 +166,7 @@ def test_answer_when_it_breaks_a_rule_is_thrown_away(
 def test_answer_when_the_plan_was_given_up_before_is_not_stored(evening: Evening) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
     fail(plan, "Zu spät.")
-    keep(plan, build_problem(evening.event), answer(evening, [(1, 0, 0)]))
+    keep(plan, build_problem(evening.event), answer(evening, [(1, 0, 0)]), question_of(evening.event))
     assert (plan.state, plan.dates) == (PlanState.FAILED, [])
 
 

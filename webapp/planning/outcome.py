@@ -12,7 +12,7 @@ from flask_babel import format_decimal, gettext, ngettext
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import tables_at
-from webapp.planning.models import Ban, Pin, Plan, PlannedDate
+from webapp.planning.models import Plan, PlannedDate
 from webapp.planning.wish_balance import WishedPairs, present_rounds
 
 
@@ -177,27 +177,6 @@ def shortfalls(grid: Grid) -> list[tuple[str, int]]:
     """List who gets fewer dates than promised, tables first."""
     rows = [*grid.tables, *grid.applicants]
     return [(line.name, line.missing) for line in rows if line.missing]
-
-
-def changed_since(event: Event, plan: Plan) -> tuple[int, int]:
-    """Count who has registered since the plan was begun, and who has dates but does not come any more."""
-    comes = {registration.applicant_id for registration in event.registrations}
-    new = sum(registration.created_at > plan.created_at for registration in event.registrations)
-    return new, len({date.applicant_id for date in plan.dates} - comes)
-
-
-def unkept(event: Event, plan: Plan, pins: Sequence[Pin], bans: Sequence[Ban]) -> int:
-    """Count what was set by hand since and is not in the plan yet, of those who still come."""
-    met = {(date.applicant_id, date.table_id): date.round for date in plan.dates}
-    firms_met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
-    comes = {registration.applicant_id for registration in event.registrations}
-    tables = {table.id for table in tables_at(event)}
-    wanted = [pin for pin in pins if pin.applicant_id in comes and pin.table_id in tables]
-    missing = 0
-    for pin in wanted:
-        planned = met.get((pin.applicant_id, pin.table_id))
-        missing += planned is None or pin.round not in {None, planned}
-    return missing + sum((ban.applicant_id, ban.company_id) in firms_met for ban in bans)
 
 
 def empty_seats(event: Event) -> list[EventTable]:

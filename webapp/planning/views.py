@@ -18,17 +18,16 @@ from webapp.guard import acting_account
 from webapp.languages import reader_language
 from webapp.permissions import organiser, right, staff
 from webapp.planning.beside import give_way, in_turns
+from webapp.planning.changes import changes_since, unkept
 from webapp.planning.explanations import Speaker
 from webapp.planning.forms import ByHandForm
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.outcome import (
     certificate_words,
-    changed_since,
     empty_seats,
     figures_of,
     grid_of,
     shortfalls,
-    unkept,
 )
 from webapp.planning.pin_rules import PinRules
 from webapp.planning.queries import (
@@ -131,7 +130,7 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
         "shortfalls": shortfalls(grid),
         "explained": speaker.of_the_plan(),
         "demands": demands(event, plan, people, wished, wishes_said),
-        "changed": changed_since(event, plan),
+        "changes": changes_since(event, plan),
         "unkept": unkept(event, plan, pins, bans_of(event.id)),
     }
 

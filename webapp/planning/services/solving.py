@@ -25,6 +25,7 @@ from webapp.events.models import Event, EventState
 from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.planning.beside import beside
+from webapp.planning.changes import question_of
 from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
 from webapp.planning.pin_rules import blamed_on_a_pin
 from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
@@ -88,9 +89,9 @@ def solve(plan_id: int) -> None:
     if plan is None or plan.state is not PlanState.SOLVING:
         return
     try:
-        problem = build_problem(plan.event)
+        question, problem = question_of(plan.event), build_problem(plan.event)
         schedule = run_planner(beside(instance_json, problem), Listener(plan_id))
-        keep(plan, problem, schedule)
+        keep(plan, problem, schedule, question)
     except (PlannerFailed, SchedulingError) as failure:
         log.warning("plan %s failed: %s", plan_id, failure)
         fail(
@@ -125,7 +126,7 @@ class Listener:
         db.session.commit()
 
 
-def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
+def keep(plan: Plan, problem: Problem, schedule: bytes, question: Mapping[str, Any]) -> None:
     """Store the dates of a schedule; one that breaks a rule is not kept."""
     dates = beside(parse_schedule, schedule).dates
     verdict = beside(check, problem, dates)
@@ -142,7 +143,7 @@ def keep(plan: Plan, problem: Problem, schedule: bytes) -> None:
         return
     if dates:  # at once, because an evening can have thousands
         db.session.execute(sa.insert(PlannedDate), [stored(plan, date, worth) for date in dates])
-    plan.outcome = outcome_of(read_document(schedule, "schedule", SCHEDULE_FORMAT))
+    plan.outcome = {**outcome_of(read_document(schedule, "schedule", SCHEDULE_FORMAT)), "question": question}
     step(plan, PlanState.SOLVED)
     plan.progress = 1.0
     db.session.commit()

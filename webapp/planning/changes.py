@@ -1,0 +1,69 @@
+"""What has changed since a plan was asked for, so that the organiser knows when to plan again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from matching.weights import Weights
+from webapp.events.models import Event
+from webapp.events.queries import tables_at
+from webapp.planning.models import Ban, Pin, Plan
+from webapp.planning.queries import wishes_of
+
+
+def question_of(event: Event) -> dict[str, Any]:
+    """Return what a plan of an event answers as things stand, short enough to be kept with the plan.
+
+    People are left out: who came or went since is counted by `people_since`.
+    """
+    wishes = [f"{w.applicant_id} {w.company_id} {w.side.value} {w.rank}" for w in wishes_of(event)]
+    return {
+        "frame": [event.rounds, event.guarantee_applicant, event.guarantee_table],
+        "tables": [[table.id, table.available] for table in tables_at(event)],
+        "weights": asdict(Weights(**event.weights)),
+        "wishes": sha256("\n".join(sorted(wishes)).encode()).hexdigest(),
+    }
+
+
+def changes_since(event: Event, plan: Plan) -> list[str]:
+    """Say in a few words each what has changed since a plan was begun."""
+    new, gone = people_since(event, plan)
+    people = [
+        ngettext("%(num)s new registration", "%(num)s new registrations", new) if new else "",
+        ngettext("%(num)s withdrawn", "%(num)s withdrawn", gone) if gone else "",
+    ]
+    words = {
+        "frame": gettext("other rounds or promises"),
+        "tables": gettext("other tables"),
+        "weights": gettext("other weights"),
+        "wishes": gettext("other wishes"),
+    }
+    answered, asked = plan.outcome.get("question"), question_of(event)
+    changed = [words[part] for part in words if answered and answered.get(part) != asked[part]]
+    return [*filter(None, people), *changed]
+
+
+def people_since(event: Event, plan: Plan) -> tuple[int, int]:
+    """Count who has registered since the plan was begun, and who has dates but does not come any more."""
+    comes = {registration.applicant_id for registration in event.registrations}
+    new = sum(registration.created_at > plan.created_at for registration in event.registrations)
+    return new, len({date.applicant_id for date in plan.dates} - comes)
+
+
+def unkept(event: Event, plan: Plan, pins: Sequence[Pin], bans: Sequence[Ban]) -> int:
+    """Count what was set by hand since and is not in the plan yet, of those who still come."""
+    met = {(date.applicant_id, date.table_id): date.round for date in plan.dates}
+    firms_met = {(date.applicant_id, date.table.company_id) for date in plan.dates}
+    comes = {registration.applicant_id for registration in event.registrations}
+    tables = {table.id for table in tables_at(event)}
+    wanted = [pin for pin in pins if pin.applicant_id in comes and pin.table_id in tables]
+    missing = 0
+    for pin in wanted:
+        planned = met.get((pin.applicant_id, pin.table_id))
+        missing += planned is None or pin.round not in {None, planned}
+    return missing + sum((ban.applicant_id, ban.company_id) in firms_met for ban in bans)
