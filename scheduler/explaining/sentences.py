@@ -50,90 +50,81 @@ SENTENCES: dict[str, dict[Locale, str]] = {
         " talks than they do. In a best plan without promises, this talk would not take place.",
     },
     "wish_never_together": {
-        "de": "{applicant} trifft {table} nicht, weil beide in keiner Runde gleichzeitig da sind.",
-        "en": "{applicant} does not meet {table} because the two are never there in the same round.",
+        "de": "{not_met}Beide sind in keiner Runde gleichzeitig da.",
+        "en": "{not_met}the two are never there in the same round.",
     },
     "wish_no_talks": {
-        "de": "{applicant} trifft {table} nicht, weil für {applicant} keine Gespräche vorgesehen sind.",
-        "en": "{applicant} does not meet {table} because no talks are allowed for {applicant}.",
+        "de": "{not_met}Für {applicant} sind keine Gespräche vorgesehen.",
+        "en": "{not_met}no talks are allowed for {applicant}.",
     },
     "wish_table_closed": {
-        "de": "{applicant} trifft {table} nicht, weil dort keine Gespräche vorgesehen sind.",
-        "en": "{applicant} does not meet {table} because no talks are allowed there.",
+        "de": "{not_met}Dort sind keine Gespräche vorgesehen.",
+        "en": "{not_met}no talks are allowed there.",
     },
     "wish_own_as_good": {
-        "de": "{applicant} trifft {table} nicht: {applicant} hat mit {dates:einem Gespräch|#"
+        "de": "{not_met}{applicant} hat mit {dates:einem Gespräch|#"
         " Gesprächen} so viele wie möglich, und {dates:dieses ist|alle sind} mindestens so gut.",
-        "en": "{applicant} does not meet {table}: with {dates:one talk|# talks}, {applicant} has as"
+        "en": "{not_met}with {dates:one talk|# talks}, {applicant} has as"
         " many as possible, and {dates:it is|all are} at least as good.",
     },
     "wish_table_sought": {
-        "de": "{applicant} trifft {table} nicht: {wanted:Eine Person hätte|# Personen hätten} dort"
+        "de": "{not_met}{wanted:Eine Person hätte|# Personen hätten} dort"
         " eines ihrer besten Gespräche, und {places:der einzige Platz ist|alle # Plätze sind} vergeben.",
-        "en": "{applicant} does not meet {table}: {wanted:one person|# people} would have had one of"
+        "en": "{not_met}{wanted:one person|# people} would have had one of"
         " their best talks there, and {places:the only place is|all # places are} taken.",
     },
     "wish_firm_sought": {
-        "de": "{applicant} trifft {table} nicht: {wanted:Eine Person hätte|# Personen hätten} bei"
+        "de": "{not_met}{wanted:Eine Person hätte|# Personen hätten} bei"
         " diesem Betrieb eines ihrer besten Gespräche, und {places:der einzige Platz|alle # Plätze} an"
         " seinen {tables} Tischen {places:ist|sind} vergeben.",
-        "en": "{applicant} does not meet {table}: {wanted:one person|# people} would have had one of"
+        "en": "{not_met}{wanted:one person|# people} would have had one of"
         " their best talks with this firm, and {places:the only place|all # places} at its {tables}"
         " tables {places:is|are} taken.",
     },
     "wish_places_as_good": {
-        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
+        "de": "{not_met}{places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
         " vergeben, und {places:dieses Gespräch|jedes dieser Gespräche} ist mindestens so viel wert wie eines"
         " mit {applicant}.",
-        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there are}"
+        "en": "{not_met}{places:the only place there is|all # places there are}"
         " taken, and {places:that talk|each of those talks} is worth at least as much as one with"
         " {applicant}.",
     },
     "wish_places_promised": {
-        "de": "{applicant} trifft {table} nicht: Alle {places} Plätze dort sind vergeben, davon"
+        "de": "{not_met}Alle {places} Plätze dort sind vergeben, davon"
         " {needed:einer an"
         " eine Person, die ohne dieses Gespräch weniger hätte|# an Personen, die ohne dieses Gespräch weniger"
         " hätten} als zugesagt.",
-        "en": "{applicant} does not meet {table}: all {places} places there are taken, {needed:one of them by"
+        "en": "{not_met}all {places} places there are taken, {needed:one of them by"
         " somebody|# of them by people} who would have fewer talks than promised without it.",
     },
     "wish_all_promised": {
-        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
+        "de": "{not_met}{places:Der einzige Platz dort ist|Alle # Plätze dort sind}"
         " vergeben, und zwar an {places:eine Person, die|lauter Personen, die} ohne dieses Gespräch weniger"
         " {places:hätte|hätten} als zugesagt.",
-        "en": "{applicant} does not meet {table}: {places:the only place there is taken by somebody|all"
+        "en": "{not_met}{places:the only place there is taken by somebody|all"
         " # places"
         " there are taken by people} who would have fewer talks than promised without it.",
     },
     "wish_table_full": {
-        "de": "{applicant} trifft {table} nicht: {places:Der einzige Platz dort ist|Alle # Plätze dort"
-        " sind} vergeben.",
-        "en": "{applicant} does not meet {table}: {places:the only place there is|all # places there"
-        " are} taken.",
+        "de": "{not_met}{places:Der einzige Platz dort ist|Alle # Plätze dort sind} vergeben.",
+        "en": "{not_met}{places:the only place there is|all # places there are} taken.",
     },
     "wish_day_over": {
-        "de": "{applicant} trifft {table} nicht: {applicant} hat mit {dates:einem Gespräch|#"
-        " Gesprächen} schon so viele wie möglich.",
-        "en": "{applicant} does not meet {table}: with {dates:one talk|# talks}, {applicant} already"
-        " has as many as possible.",
+        "de": "{not_met}{applicant} hat mit {dates:einem Gespräch|# Gesprächen} schon so viele wie möglich.",
+        "en": "{not_met}with {dates:one talk|# talks}, {applicant} already has as many as possible.",
     },
     "wish_no_common_round": {
-        "de": "{applicant} trifft {table} nicht, weil es in diesem Plan keine Runde gibt, in der noch"
-        " beide frei sind.",
-        "en": "{applicant} does not meet {table} because this plan has no round in which both are still"
-        " free.",
+        "de": "{not_met}In diesem Plan gibt es keine Runde, in der noch beide frei sind.",
+        "en": "{not_met}this plan has no round in which both are still free.",
     },
     "wish_still_possible": {
-        "de": "{applicant} trifft {table} nicht, obwohl beide in Runde {round} noch frei sind: Dieses"
-        " Gespräch lässt sich noch festlegen.",
-        "en": "{applicant} does not meet {table} although both are still free in round {round}: this"
-        " talk can still be set.",
+        "de": "{not_met}In Runde {round} sind beide noch frei, dort lässt sich dieses Gespräch festlegen.",
+        "en": "{not_met}in round {round} both are still free, so this talk can be set there.",
     },
     "wish_firm_set": {
-        "de": "{applicant} trifft {table} nicht, weil die Veranstalter das Gespräch mit demselben Betrieb"
-        " an einem anderen Tisch festgelegt haben: {other}.",
-        "en": "{applicant} does not meet {table} because the organisers have set the talk with the same"
-        " firm at another table: {other}.",
+        "de": "{not_met}Die Veranstalter haben das Gespräch mit demselben Betrieb an einem anderen Tisch"
+        " festgelegt, {other}.",
+        "en": "{not_met}the organisers have set the talk with the same firm at another table, {other}.",
     },
     "wish_no_change": {
         "de": "{applicant} trifft denselben Betrieb an einem anderen Tisch ({other}): Solange die übrigen"
@@ -220,6 +211,10 @@ SENTENCES: dict[str, dict[Locale, str]] = {
         "en": "In that plan without promises, the talks of {applicant} would together be worth {cost} more.",
     },
 }
+NOT_MET: dict[Locale, str] = {
+    "de": "{applicant} trifft {table} nicht: ",
+    "en": "{applicant} does not meet {table}: ",
+}
 MISSED: dict[Locale, str] = {
     "de": "{who} {missing:fehlt ein zugesagtes Gespräch|fehlen # zugesagte Gespräche} ({dates} statt"
     " {guarantee})",
@@ -256,7 +251,33 @@ def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str]
     str
         One sentence.
     """
-    call = name or _by_id
+    words = _words(explanation, locale, name or _by_id)
+    words["not_met"] = NOT_MET[locale].format(**words)
+    return SENTENCES[explanation.kind][locale].format(**words)
+
+
+def reason(explanation: Explanation, locale: Locale, name: Callable[[str, str], str] | None = None) -> str:
+    """Say an explanation where everybody sees already who does not meet whom: only why.
+
+    Parameters
+    ----------
+    explanation, locale, name
+        As for `sentence`.
+
+    Returns
+    -------
+    str
+        One sentence; for kinds that do not begin with who does not meet whom, that of `sentence`.
+    """
+    words = _words(explanation, locale, name or _by_id) | {"not_met": ""}
+    why = SENTENCES[explanation.kind][locale].format(**words)
+    return why[0].upper() + why[1:]
+
+
+def _words(
+    explanation: Explanation, locale: Locale, call: Callable[[str, str], str]
+) -> dict[str, str | Count]:
+    """What stands for the placeholders."""
     applicant = call("applicant", explanation.applicant) if explanation.applicant is not None else ""
     table = call("table", explanation.table) if explanation.table is not None else ""
     figures = explanation.figures
@@ -267,7 +288,7 @@ def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str]
         words["other"] = call("table", str(figures["other"]))
     if "missing" in figures:
         words["missed"] = MISSED[locale].format(**words)
-    return SENTENCES[explanation.kind][locale].format(**words)
+    return words
 
 
 def _by_id(_side: str, who: str) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from scheduler import Applicant, Explanation, Guarantee, Problem, Table, Utility, solve
-from scheduler.explaining.sentences import SENTENCES, Locale, sentence
+from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
 
 COUNTS = [
     "dates",
@@ -55,8 +55,8 @@ def test_sentence_when_it_counts_then_words_follow_the_number(number: int, local
 
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_sentence_when_in_the_other_language_then_says_the_same_numbers(kind: str) -> None:
-    reason = Explanation(kind, "a7", "t4", figures(3, kind))
-    german, english = sentence(reason, "de"), sentence(reason, "en")
+    said = Explanation(kind, "a7", "t4", figures(3, kind))
+    german, english = sentence(said, "de"), sentence(said, "en")
     assert sorted(re.findall(r"\d+", german)) == sorted(re.findall(r"\d+", english))
 
 
@@ -68,13 +68,23 @@ def test_sentence_when_nobody_is_possible_then_says_so_without_a_zero() -> None:
 
 
 def test_sentence_when_names_are_given_then_uses_them_in_place_of_ids() -> None:
-    reason = Explanation("wish_other_promised", "a1", "t1", {"other": "t2"})
+    instead = Explanation("wish_other_promised", "a1", "t1", {"other": "t2"})
 
-    said = sentence(reason, "de", lambda side, who: {"applicant": "Kim", "table": f"Tisch {who[1:]}"}[side])
+    said = sentence(instead, "de", lambda side, who: {"applicant": "Kim", "table": f"Tisch {who[1:]}"}[side])
 
     assert said.startswith(
         "Kim trifft Tisch 1 nicht, sondern denselben Betrieb an einem anderen Tisch (Tisch 2)"
     )
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+@pytest.mark.parametrize("kind", [kind for kind in SENTENCES if "{not_met}" in SENTENCES[kind]["de"]])
+def test_reason_when_who_misses_whom_is_known_then_ends_the_sentence(kind: str, locale: Locale) -> None:
+    missed = Explanation(kind, "a7", "t3", figures(3, kind))
+    why, whole = reason(missed, locale), sentence(missed, locale)
+    assert not why[0].islower() or why.startswith("a7")
+    assert whole[: -len(why)] == {"de": "a7 trifft t3 nicht: ", "en": "a7 does not meet t3: "}[locale]
+    assert whole[-len(why) + 1 :] == why[1:]
 
 
 def test_sentence_when_a_number_has_decimals_then_german_writes_a_comma() -> None:

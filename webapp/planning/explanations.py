@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 
-from scheduler.explaining.sentences import SENTENCES, Locale, sentence
+from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
 from scheduler.plan import Explanation
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event
@@ -37,6 +37,7 @@ class Speaker:
     """Says the explanations of a plan."""
 
     def __init__(self, event: Event, plan: Plan, people: Sequence[Applicant]) -> None:
+        self.locale: Locale = "de" if str(get_locale()).startswith("de") else "en"
         self.names = {applicant_key(person.id): person.account.name for person in people}
         self.names |= {
             table_key(table.id): gettext(
@@ -56,9 +57,9 @@ class Speaker:
         return [self.say(explanation) for explanation in sorted(found, key=lambda e: rank[e.kind])]
 
     def of_wishes(self) -> dict[tuple[int, int], str]:
-        """Say why applicants do not meet firms, by their rows."""
+        """Say why applicants do not meet firms, by their rows: only why, as both are named beside it."""
         return {
-            (row_number(e.applicant), self.firms[e.table]): self.say(e)
+            (row_number(e.applicant), self.firms[e.table]): reason(e, self.locale, self.name)
             for e in self._about_pairs(OF_A_WISH)
             if e.applicant and e.table in self.firms
         }
@@ -70,8 +71,7 @@ class Speaker:
 
     def say(self, explanation: Explanation) -> str:
         """Say one explanation; who has left since is called by nothing personal."""
-        locale: Locale = "de" if str(get_locale()).startswith("de") else "en"
-        return sentence(explanation, locale, self.name)
+        return sentence(explanation, self.locale, self.name)
 
     def name(self, _side: str, key: str) -> str:
         """Return what to call somebody."""

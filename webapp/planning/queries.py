@@ -137,12 +137,6 @@ def dates_in_round(event_id: int, round_number: int) -> list[PlannedDate]:
     return list(db.session.scalars(_published_dates(event_id).where(PlannedDate.round == round_number)))
 
 
-def date_between(event_id: int, applicant_id: int, company_id: int) -> PlannedDate | None:
-    """Return the published date of an applicant with a firm, if they meet."""
-    pair = (PlannedDate.applicant_id == applicant_id) & (EventTable.company_id == company_id)
-    return db.session.scalar(_published_dates(event_id).where(pair))
-
-
 def own_date(account: Account, date_id: int) -> PlannedDate | None:
     """Return a date of a published plan if the account is one of its two sides."""
     return db.session.scalar(
