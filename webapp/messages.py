@@ -30,7 +30,7 @@ LANGUAGES = ("de",)
 
 def features() -> list[Path]:
     """List the folders that keep their own messages."""
-    return sorted(path.parent for path in ROOT.glob("*/views.py"))
+    return sorted(path.parent for name in ("views", "views.py") for path in ROOT.glob(f"*/{name}"))
 
 
 def collected(folder: Path) -> Catalog:

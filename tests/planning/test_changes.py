@@ -63,7 +63,7 @@ def test_changes_when_nothing_has_changed_are_none(evening: Evening) -> None:
         (withdraw, "1 Absage"),
         (promise, "andere Runden oder Zusagen"),
         (add_table, "andere Tische"),
-        (leave_early, "andere Tische"),
+        (leave_early, "andere Zeiten von Teilnehmenden"),
         (weigh, "anders gewichtet"),
         (wish, "andere Wünsche"),
     ],

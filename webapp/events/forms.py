@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel import format_time, get_locale, gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from wtforms import DateTimeLocalField, StringField, TextAreaField
 from wtforms.validators import ValidationError
@@ -20,12 +20,13 @@ from matching.locales import Texts, in_locale
 from matching.weights import LARGEST, Weights
 from scheduler.clock import EventClock
 from webapp.companies.models import MOST_TABLES
-from webapp.events.models import Event, EventState
-from webapp.events.preview import Preview, preview_of
+from webapp.events.models import Event, EventState, Seat
+from webapp.events.preview import Preview, preview, preview_of
 from webapp.events.services import Frame
 from webapp.events.services.frame import WrongFrame
+from webapp.events.services.presence import present_from_to
 from webapp.events.services.wishes import Wishes
-from webapp.fields import HouseForm, WholeNumberField
+from webapp.fields import ChoiceField, HouseForm, WholeNumberField
 from webapp.languages import local_zone
 from webapp.validators import Answered, AtMost, Between, firm_name
 
@@ -236,6 +237,38 @@ class TablesForm(HouseForm):
         [Answered(lazy_gettext("Please enter how many tables you bring.")), Between(1, MOST_TABLES)],
         description=lazy_gettext("Each of them has an own table with an own camera."),
     )
+
+
+class PresenceForm(HouseForm):
+    """From which round to which somebody is there."""
+
+    first = ChoiceField(
+        lazy_gettext("There from"), [Answered(lazy_gettext("Please choose the first round."))], coerce=int
+    )
+    last = ChoiceField(
+        lazy_gettext("There until"), [Answered(lazy_gettext("Please choose the last round."))], coerce=int
+    )
+
+    def __init__(self, seat: Seat, **kwargs: Any) -> None:
+        self.seat = seat
+        first, last = present_from_to(seat)
+        super().__init__(data={"first": first, "last": last}, **kwargs)
+        for field in (self.first, self.last):
+            field.id = f"{field.name}-{seat.id}"  # a firm's page has a form for each table
+        rounds = preview(seat.event).rounds
+        self.first.choices = [(str(n), round_words(n, begins)) for n, (begins, _) in enumerate(rounds, 1)]
+        self.last.choices = [(str(n), round_words(n, ends)) for n, (_, ends) in enumerate(rounds, 1)]
+
+    def window(self) -> tuple[int, int]:
+        """Return the first and the last round; only for a form that is valid."""
+        answers = self.answers(("first", "last"))
+        return answers["first"], answers["last"]
+
+
+def round_words(number: int, moment: datetime) -> str:
+    """Name a round by a moment, as people keep it in mind."""
+    time = format_time(moment, "short")
+    return gettext("%(time)s (round %(number)s)", time=time, number=number)
 
 
 def typed_seats(typed: Sequence[str], count: int) -> list[int | None] | None:

@@ -112,6 +112,10 @@ class Registration(Model):
     applicant: Mapped[Applicant] = relationship()
 
 
+# Where somebody takes part: an applicant's registration, or a table with whoever sits there.
+Seat = EventTable | Registration
+
+
 class WishSide(enum.StrEnum):
     """Who wishes."""
 

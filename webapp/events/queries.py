@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState, Representative
-from webapp.events.models import Event, EventState, EventTable, Registration, Wish, WishSide
+from webapp.companies.queries import company_of
+from webapp.events.models import Event, EventState, EventTable, Registration, Seat, Wish, WishSide
 from webapp.extensions import db
 from webapp.permissions import staff
 
@@ -64,6 +65,15 @@ def tables_of_company(event: Event, company: Company) -> Sequence[EventTable]:
 def takes_part(event: Event, account: Account) -> bool:
     """Whether an account sits at the tables of an event, on either side."""
     return registration_of(event, account) is not None or table_of(event, account) is not None
+
+
+def seats_of(event: Event, account: Account) -> list[Seat]:
+    """List where an account takes part: the registration of an applicant, or every table of a firm."""
+    registration = registration_of(event, account)
+    if registration is not None:
+        return [registration]
+    company = company_of(account)
+    return [] if company is None else list(tables_of_company(event, company))
 
 
 def tables_at(event: Event) -> list[EventTable]:

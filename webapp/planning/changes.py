@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 from matching.weights import Weights
-from webapp.events.models import Event
+from webapp.events.models import Event, Seat
 from webapp.events.queries import tables_at
 from webapp.planning.models import Ban, Pin, Plan
 from webapp.planning.queries import wishes_of
@@ -22,9 +22,11 @@ def question_of(event: Event) -> dict[str, Any]:
     People are left out: who came or went since is counted by `people_since`.
     """
     wishes = [f"{w.applicant_id} {w.company_id} {w.side.value} {w.rank}" for w in wishes_of(event)]
+    seats: list[Seat] = [*tables_at(event), *event.registrations]
     return {
         "frame": [event.rounds, event.guarantee_applicant, event.guarantee_table],
-        "tables": [[table.id, table.available] for table in tables_at(event)],
+        "tables": [table.id for table in tables_at(event)],
+        "presence": [[seat.id, seat.available] for seat in seats if seat.available is not None],
         "weights": asdict(Weights(**event.weights)),
         "wishes": sha256("\n".join(sorted(wishes)).encode()).hexdigest(),
     }
@@ -40,6 +42,7 @@ def changes_since(event: Event, plan: Plan) -> list[str]:
     words = {
         "frame": gettext("other rounds or promises"),
         "tables": gettext("other tables"),
+        "presence": gettext("other times of people"),
         "weights": gettext("other weights"),
         "wishes": gettext("other wishes"),
     }

@@ -1,0 +1,13 @@
+"""The pages of `events` belong to one blueprint; each room adds its own."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint(
+    "events",
+    "webapp.events",
+    template_folder="templates",
+    static_folder="static",
+    static_url_path="/static/events",
+)
