@@ -99,7 +99,19 @@ class Arrays:
 
 
 def arrays_of(problem: Problem) -> Arrays:
-    """Turn a validated problem into arrays."""
+    """Turn a validated problem into arrays.
+
+    Parameters
+    ----------
+    problem : Problem
+        One that `scheduler.validation.validate` has accepted; its rounds count from 1.
+
+    Returns
+    -------
+    Arrays
+        People and pairs in the problem's order, firms in that of their first tables, rounds from 0. Where a
+        pair is pinned both with a round and without, the round stands.
+    """
     applicant_index = {row.id: i for i, row in enumerate(problem.applicants)}
     table_index = {row.id: i for i, row in enumerate(problem.tables)}
     company_index = {name: i for i, name in enumerate(dict.fromkeys(row.company for row in problem.tables))}
@@ -156,7 +168,18 @@ def _pins(problem: Problem, count: int) -> Integers:
 
 
 def rounds_in(bits: int) -> Iterator[int]:
-    """The rounds of a bit set, ascending."""
+    """The rounds of a bit set, ascending.
+
+    Parameters
+    ----------
+    bits : int
+        Round r, from 0, is in it if bit r is set; >= 0, of any length.
+
+    Yields
+    ------
+    int
+        A round, from 0.
+    """
     while bits:
         low = bits & -bits
         yield low.bit_length() - 1

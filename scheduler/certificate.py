@@ -31,7 +31,22 @@ class Bounds:
 
 
 def certificate_of(arrays: Arrays, statistics: Statistics, bounds: Bounds) -> Certificate:
-    """Set the figures against the bounds of the pairs; no waiting at all is the best there can be."""
+    """Set the figures against the bounds of the pairs; no waiting at all is the best there can be.
+
+    Parameters
+    ----------
+    arrays : Arrays
+        The problem; the utility of its pins with a round is added to the bound.
+    statistics : Statistics
+        Figures of the finished plan.
+    bounds : Bounds
+        On the shortfall of the whole plan, and on the utility beside the pins with a round.
+
+    Returns
+    -------
+    Certificate
+        Shortfall in dates, utility, waiting in rounds; none is proven unless those before it are.
+    """
     pinned = fsum(arrays.utility[np.flatnonzero(arrays.pin >= 0)].tolist())
     shortfall = level(statistics.shortfall, bounds.shortfall, True)
     utility = level(statistics.utility, bounds.utility + pinned, shortfall.proven)
@@ -39,7 +54,20 @@ def certificate_of(arrays: Arrays, statistics: Statistics, bounds: Bounds) -> Ce
 
 
 def level(value: float, bound: float, before_proven: bool) -> Level:
-    """One level; a bound that differs from the value by rounding alone is taken to be the value."""
+    """One level; a bound that differs from the value by rounding alone is taken to be the value.
+
+    Parameters
+    ----------
+    value, bound : float
+        What the plan reaches, and what none can surpass, in the unit of the level.
+    before_proven : bool
+        Whether the levels before it are proven; True for the first.
+
+    Returns
+    -------
+    Level
+        Proven if the levels before are, and the two differ by at most `TOLERANCE` · max(1, abs(bound)).
+    """
     if abs(value - bound) <= TOLERANCE * max(1.0, abs(bound)):
         return Level(value, value, before_proven)
     return Level(value, bound, False)

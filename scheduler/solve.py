@@ -73,10 +73,23 @@ def solve(
 def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:
     """Give the chosen pairs their rounds; where windows or pinned rounds forbid that, find the next best.
 
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs beside the pins with a round.
+    timetable : Timetable
+        With all pins and nothing else; changed in place.
+    choice : PairChoice
+        The pairs to place, and the bounds that their prices prove.
+    seed : int
+        Of ejection and repair; where everything can be placed by chains, it makes no difference.
+    run : Run
+        Its time limit ends the searches; chains are always tried.
+
     Returns
     -------
     Bounds
-        What is proven about the timetable.
+        What no plan can surpass, its utility beside the pins with a round.
     """
     chosen = demand.pair[choice.chosen & ~demand.forced].tolist()
     left = place_all(timetable, sorted(chosen, key=timetable.common_rounds))

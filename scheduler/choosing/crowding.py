@@ -33,12 +33,34 @@ class Cuts:
 
 
 def no_cuts(pairs: int) -> Cuts:
-    """None yet."""
+    """No cuts yet.
+
+    Parameters
+    ----------
+    pairs : int
+        N, the number of open pairs.
+
+    Returns
+    -------
+    Cuts
+        Rows of shape (0, N).
+    """
     return Cuts(csr_array((0, pairs)), np.zeros(0))
 
 
 def common_rounds(demand: Demand) -> Integers:
-    """Bit sets of the rounds in which both of an open pair are free, shape (N,)."""
+    """Bit sets of the rounds in which both of an open pair are free.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs; of at most 62 rounds, since a bit set is one signed machine word.
+
+    Returns
+    -------
+    array of int64, shape (N,)
+        Bit r is round r, from 0.
+    """
     bits = np.zeros(len(demand.pair), np.int64)
     for r in range(demand.applicant_free.shape[1]):
         both = demand.applicant_free[demand.applicant, r] & demand.table_free[demand.table, r]
@@ -47,7 +69,26 @@ def common_rounds(demand: Demand) -> Integers:
 
 
 def crowded(demand: Demand, common: Integers, chosen: Booleans) -> Cuts:
-    """The cuts that chosen pairs violate, at most one a person."""
+    """The cuts that chosen pairs violate, at most one a person.
+
+    By P. Hall's theorem (J. London Math. Soc. 10, 1935), with augmenting paths: the rounds that the first
+    pair without a round has searched in vain are those of a crowd.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs of A applicants and T tables.
+    common : array of int64, shape (N,)
+        Their common rounds as bit sets, from `common_rounds`.
+    chosen : array of bool, shape (N,)
+        The pairs that somebody wants to place.
+
+    Returns
+    -------
+    Cuts
+        K in 0..A + T, applicants first: of a person's open pairs with all common rounds in a set, no more
+        than it has rounds.
+    """
     rows: list[int] = []
     columns: list[int] = []
     most: list[int] = []

@@ -69,7 +69,18 @@ class Demand:
 
 
 def demand_of(arrays: Arrays) -> Demand:
-    """Set the pins with a round and keep the pairs that can still meet."""
+    """Set the pins with a round and keep the pairs that can still meet.
+
+    Parameters
+    ----------
+    arrays : Arrays
+        The problem; not changed. Its pins are within all limits, as validation makes sure.
+
+    Returns
+    -------
+    Demand
+        Open pairs in ascending order, those pinned without a round among them; people and rounds as they are.
+    """
     fixed = np.flatnonzero(arrays.pin >= 0)
     applicants, tables = arrays.pair_applicant[fixed], arrays.pair_table[fixed]
     applicant_free, table_free = arrays.applicant_there.copy(), arrays.table_there.copy()

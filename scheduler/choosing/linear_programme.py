@@ -21,7 +21,12 @@ class NoSolution(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearProgramme:
-    """Pairs, missing and spare dates as columns, people as rows; with rounds, a circulation with cuts."""
+    """Pairs, missing and spare dates as columns, people as rows; with rounds, a circulation with cuts.
+
+    For everybody: dates + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty`
+    and spare in [0, limit - guarantee]. Pairs of one applicant and firm: together at most 1. With rounds:
+    everybody's dates = rounds they are busy in, and in each round as many applicants busy as tables.
+    """
 
     demand: Demand
     utility: Floats
@@ -53,16 +58,24 @@ class Solution:
 
 
 def solve_programme(programme: LinearProgramme) -> Solution:
-    """Solve it with HiGHS' dual simplex.
+    """Solve it with HiGHS' dual simplex (Q. Huangfu and J. Hall, Math. Prog. Comp. 10, 2018).
 
-    For everybody: dates + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty`
-    and spare in [0, limit - guarantee]. Pairs of one applicant and firm: together at most 1. With rounds:
-    everybody's dates = rounds they are busy in, and in each round as many applicants busy as tables.
+    Parameters
+    ----------
+    programme : LinearProgramme
+        Of N pairs, with utilities scaled to at most 1, the penalty in the same unit, and K cuts.
+
+    Returns
+    -------
+    Solution
+        Positions in 0..N-1, prices in scaled utility; those of the relaxation, where cuts made it fractional.
 
     Raises
     ------
     NoSolution
         The forced pairs exceed somebody's limit or, with rounds, their common free rounds.
+    RuntimeError
+        HiGHS stopped without an optimum.
     """
     demand = programme.demand
     pairs, people = len(demand.pair), len(demand.limit)

@@ -59,6 +59,9 @@ class PairChoice:
 def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
     """Choose the pairs with minimal shortfall and then maximal utility.
 
+    By a linear programme that starts with promising pairs and takes in others as long as its prices ask for
+    them: sifting (R. Bixby, J. Gregory, I. Lustig, R. Marsten, D. Shanno, Operations Research 40, 1992).
+
     Parameters
     ----------
     demand : Demand
@@ -156,12 +159,38 @@ class _Sifting:
 
 
 def missing_dates(demand: Demand, chosen: Booleans) -> int:
-    """The shortfall of chosen open pairs, over both sides."""
+    """The shortfall of chosen open pairs, over both sides.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs; its guarantees are what the pins with a round leave of them.
+    chosen : array of bool, shape (N,)
+        Which of them take place.
+
+    Returns
+    -------
+    int
+        Dates, >= 0.
+    """
     return int(np.maximum(demand.guarantee - dates_each(demand, chosen), 0).sum())
 
 
 def dates_each(demand: Demand, chosen: Booleans) -> Integers:
-    """Dates of everybody, shape (A + T,), applicants first."""
+    """Count everybody's dates among chosen open pairs.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs of A applicants and T tables.
+    chosen : array of bool, shape (N,)
+        Which of them take place.
+
+    Returns
+    -------
+    array of int, shape (A + T,)
+        Applicants first; pins with a round do not count.
+    """
     applicant, table = demand.node
     ends = np.concatenate([applicant[chosen], table[chosen]])
     return np.bincount(ends, minlength=len(demand.limit)).astype(np.int32)

@@ -42,7 +42,7 @@ def guess_prices(demand: Demand, utility: Floats, penalty: float) -> Floats:
     Returns
     -------
     array of float, shape (A + T,)
-        One price a person, in ``[-penalty, 1]``.
+        One price a person, in ``[-penalty, 1 + penalty / 2]``.
     """
     applicants = len(demand.applicant_free)
     sides = [

@@ -60,7 +60,20 @@ class Evidence:
 
 
 def evidence_of(arrays: Arrays, demand: Demand, choice: PairChoice, timetable: Timetable) -> Evidence:
-    """Collect it."""
+    """Collect what all reasons are made of.
+
+    Parameters
+    ----------
+    arrays, demand, choice : Arrays, Demand, PairChoice
+        The problem, its open part, and the priced choice of pairs.
+    timetable : Timetable
+        The finished plan; kept, not copied, and not changed.
+
+    Returns
+    -------
+    Evidence
+        About E listed pairs, A + T people and C firms.
+    """
     met = np.array(timetable.when, np.int32) >= 0
     ends = np.concatenate([arrays.pair_applicant[met], arrays.applicants + arrays.pair_table[met]])
     dates = np.bincount(ends, minlength=arrays.applicants + arrays.tables)
@@ -83,7 +96,18 @@ def evidence_of(arrays: Arrays, demand: Demand, choice: PairChoice, timetable: T
 
 
 def possible_pairs(arrays: Arrays) -> Booleans:
-    """Pairs that are there in the same round and may both have dates; one round at a time saves memory."""
+    """Pairs that are there in the same round and may both have dates; one round at a time saves memory.
+
+    Parameters
+    ----------
+    arrays : Arrays
+        The problem with E listed pairs; its pins make no difference.
+
+    Returns
+    -------
+    array of bool, shape (E,)
+        Which of them could meet in an empty plan.
+    """
     allowed = (arrays.applicant_limit[arrays.pair_applicant] > 0) & (
         arrays.table_limit[arrays.pair_table] > 0
     )
@@ -104,5 +128,16 @@ def _places(arrays: Arrays) -> Integers:
 
 
 def rounded(value: float) -> float:
-    """As it stands in the schedule file."""
+    """As it stands in the schedule file.
+
+    Parameters
+    ----------
+    value : float
+        In any unit; numbers of numpy too.
+
+    Returns
+    -------
+    float
+        With `SHOWN_DIGITS` digits after the point, and 0.0 for -0.0.
+    """
     return round(float(value), SHOWN_DIGITS) + 0.0

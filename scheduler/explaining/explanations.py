@@ -24,8 +24,8 @@ def explain(
 
     Parameters
     ----------
-    arrays, demand, choice, timetable
-        The problem, its open part, the priced choice of pairs, and the finished plan.
+    arrays, demand, choice, timetable : Arrays, Demand, PairChoice, Timetable
+        The problem, its open part, the priced choice of pairs, and the finished plan; none is changed.
     in_haste : bool
         Leave out what the guarantee changes, which takes another choice of pairs.
 

@@ -15,7 +15,21 @@ from scheduler.plan import Explanation
 
 
 def missed_promises(evidence: Evidence) -> Iterator[Explanation]:
-    """Everybody with fewer dates than promised."""
+    """Everybody with fewer dates than promised.
+
+    What they could have at most is a maximum matching of rounds with partners, alone and beside the pins.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The problem and its finished plan.
+
+    Yields
+    ------
+    Explanation
+        ``missed_*``, applicants first; `partners` are firms that an applicant, or people that a table, could
+        meet in an empty plan, all other figures are dates.
+    """
     arrays = evidence.arrays
     alone, pinned = _alone(evidence), _beside_pins(evidence)
     for person in np.flatnonzero(evidence.dates < evidence.guarantee).tolist():

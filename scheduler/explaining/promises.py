@@ -40,6 +40,16 @@ def free_plan(evidence: Evidence) -> FreePlan | None:
     """Choose the pairs once more without guarantee; None if it binds nobody or no proven plan comes of it.
 
     That nobody's price is negative proves that the guarantee binds nobody.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The problem and its finished plan; not changed.
+
+    Returns
+    -------
+    FreePlan or None
+        A plan that reaches its bound to 1e-9 and whose pairs get rounds beside the pins.
     """
     demand = evidence.demand
     if not (demand.guarantee.any() and (evidence.choice.price < -ROUNDING).any()):
@@ -79,7 +89,21 @@ def _change(evidence: Evidence, chosen: Booleans) -> Floats:
 
 
 def promise_costs(evidence: Evidence, free: FreePlan) -> Iterator[Explanation]:
-    """Who has less by the guarantee and who more, in all and each."""
+    """Who has less by the guarantee and who more, in all and each.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The problem and its finished plan.
+    free : FreePlan
+        What it is compared with.
+
+    Yields
+    ------
+    Explanation
+        One ``promise_total`` or ``promise_total_lost``, then a ``promise_cost`` for each applicant who has
+        less, most first, in utility. Less than `WORTH_MENTIONING` is not said; nothing, if the total is less.
+    """
     change, arrays = free.change, evidence.arrays
     if change.sum() < WORTH_MENTIONING:
         return

@@ -261,7 +261,7 @@ def reason(explanation: Explanation, locale: Locale, name: Callable[[str, str], 
 
     Parameters
     ----------
-    explanation, locale, name
+    explanation, locale, name : Explanation, {"de", "en"}, callable or None
         As for `sentence`.
 
     Returns

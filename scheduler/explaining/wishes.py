@@ -15,7 +15,19 @@ Reason = tuple[str, Figures]
 
 
 def open_wishes(evidence: Evidence) -> Iterator[Explanation]:
-    """For each applicant: the best table of a firm they miss, else a better table of one they meet."""
+    """For each applicant: the best table of a firm they miss, else a better table of one they meet.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The problem and its finished plan.
+
+    Yields
+    ------
+    Explanation
+        ``wish_*``, at most one an applicant, in the problem's order; `utility` is that of the wish, and a
+        `round` counts from 1.
+    """
     wish, instead = _wishes(evidence)
     for pair, other in zip(wish.tolist(), instead.tolist(), strict=True):
         kind, figures = _why_not(evidence, pair, other)

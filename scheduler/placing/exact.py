@@ -28,6 +28,17 @@ def finish_exactly(demand: Demand, timetable: Timetable, choice: PairChoice, run
     First for fewer missing dates, then, with that number fixed, for more utility. A pair whose reduced costs
     exceed the gap cannot be part of a better plan and is left out, so the answer stays exact.
 
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs beside the pins with a round.
+    timetable : Timetable
+        Changed in place if a better one is found.
+    choice : PairChoice
+        The relaxation: its bounds, and what its prices leave of each pair.
+    run : Run
+        Its time limit ends the search; without one, a search that takes `PATIENCE_SECONDS` is given up.
+
     Returns
     -------
     Bounds

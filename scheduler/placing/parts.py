@@ -13,7 +13,18 @@ from scheduler.placing.timetable import Timetable
 
 
 def timed_columns(demand: Demand) -> int:
-    """How many (pair, round) a demand has."""
+    """How many (pair, round) a demand has.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs in R rounds.
+
+    Returns
+    -------
+    int
+        Rounds in which both of an open pair are free, over all pairs; in 0..N · R.
+    """
     columns = 0
     for r in range(demand.applicant_free.shape[1]):
         columns += int(
@@ -64,12 +75,37 @@ def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Dem
 
 
 def placed_now(demand: Demand, timetable: Timetable) -> Booleans:
-    """Which open pairs have a round, shape (N,)."""
+    """Which open pairs have a round.
+
+    Parameters
+    ----------
+    demand : Demand
+        N open pairs.
+    timetable : Timetable
+        Of the same problem.
+
+    Returns
+    -------
+    array of bool, shape (N,)
+        In the order of the open pairs.
+    """
     return np.asarray(np.array(timetable.when, np.int32)[demand.pair] >= 0, np.bool_)
 
 
 def put_in_place(part: Demand, timetable: Timetable, cancelled: list[int], found: TimedChoice) -> None:
-    """Replace cancelled dates by found ones."""
+    """Replace cancelled dates by found ones.
+
+    Parameters
+    ----------
+    part : Demand
+        The open pairs among which the new dates were found.
+    timetable : Timetable
+        Changed in place.
+    cancelled : list of int
+        Placed pairs, in 0..E-1, without which the found ones fit.
+    found : TimedChoice
+        Positions among the open pairs of `part`, and rounds from 0.
+    """
     for pair in cancelled:
         timetable.remove(pair)
     for pair, r in zip(part.pair[found.position].tolist(), found.round.tolist(), strict=True):

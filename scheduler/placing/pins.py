@@ -17,6 +17,16 @@ def place_pins(arrays: Arrays) -> Timetable:
 
     Chains nearly always succeed; where they do not, the pins alone are decided exactly.
 
+    Parameters
+    ----------
+    arrays : Arrays
+        The problem; its pins with a round do not collide, as validation makes sure.
+
+    Returns
+    -------
+    Timetable
+        Pins with a round are locked; the others have one and may be moved to another later.
+
     Raises
     ------
     CollidingPins

@@ -14,12 +14,37 @@ def place_all(timetable: Timetable, pairs: Iterable[int]) -> list[int]:
     Where everybody is free in every round but for the pairs placed here, and nobody has more pairs than there
     are rounds, nothing is left over (D. König, Math. Ann. 77, 1916): the chain from one end never reaches the
     other.
+
+    Parameters
+    ----------
+    timetable : Timetable
+        Changed in place; pairs placed before may change their rounds, locked ones stay.
+    pairs : iterable of int
+        Unplaced pairs, in 0..E-1, each once.
+
+    Returns
+    -------
+    list of int
+        The pairs that are still unplaced, in the same order.
     """
     return [pair for pair in pairs if not place_one(timetable, pair)]
 
 
 def place_one(timetable: Timetable, pair: int) -> bool:
-    """Place a pair in a round that is free for both, or make one so by exchanging two rounds on a chain."""
+    """Place a pair in a round that is free for both, or make one so by exchanging two rounds on a chain.
+
+    Parameters
+    ----------
+    timetable : Timetable
+        Changed in place, unless no chain makes room.
+    pair : int
+        An unplaced pair, in 0..E-1.
+
+    Returns
+    -------
+    bool
+        Whether it has a round now: the earliest free one, or that of the first chain that can be exchanged.
+    """
     left, right = timetable.ends[pair]
     common = timetable.free[left] & timetable.free[right]
     if common:

@@ -138,7 +138,22 @@ def _rows(row: Integers, column: Integers, height: int, width: int) -> csr_array
 
 
 def feasible_rounds(timetable: Timetable, pairs: list[int]) -> list[int] | None:
-    """Rounds for unplaced pairs beside the dates of the timetable, or None if there are none; exact."""
+    """Rounds for unplaced pairs beside the dates of the timetable, or None if there are none; exact.
+
+    By HiGHS' branch and bound over (pair, round), without a limit on its work.
+
+    Parameters
+    ----------
+    timetable : Timetable
+        Not changed: its dates stay where they are.
+    pairs : list of int
+        Unplaced pairs, in 0..E-1, each once.
+
+    Returns
+    -------
+    list of int or None
+        A round, from 0, for each pair in the order given.
+    """
     columns = [
         (i, r)
         for i, pair in enumerate(pairs)
