@@ -8,6 +8,9 @@ from typing import Any
 
 from scheduler.problem import PlannedDate
 
+# Of a difference of two sums the digits behind are rounding, and would only be read as precision.
+DECIMALS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -34,7 +37,8 @@ class Level:
 
     def as_document(self) -> dict[str, Any]:
         """For the schedule file."""
-        return {"value": self.value, "bound": self.bound, "gap": self.gap, "proven": self.proven}
+        gap = round(self.gap, DECIMALS)
+        return {"value": self.value, "bound": self.bound, "gap": gap, "proven": self.proven}
 
 
 @dataclass(frozen=True, slots=True)

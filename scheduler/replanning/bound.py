@@ -36,7 +36,7 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
     Parameters
     ----------
     agenda : Agenda
-        The event; its fixed dates stay, all others are open.
+        The event; its fixed dates stay, all others are open. Not changed.
     arrays : Arrays
         The same problem.
     kept : array of bool, shape (A, T)
@@ -45,6 +45,11 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
         What it is worth beyond their utility that they do; small, since it only decides between equals.
     with_rounds : bool
         Whether presence counts round by round: a tighter bound, and a slower one.
+
+    Returns
+    -------
+    FutureTarget
+        Pairs wanted beside the fixed ones, and the bound for the whole event, in utility without loyalty.
     """
     demand = open_demand(agenda, arrays)
     extra = np.where(kept[demand.applicant, demand.table] & ~demand.forced, loyalty, 0.0)
@@ -69,7 +74,21 @@ def _worth_of_loyalty(demand: Demand, choice: PairChoice, loyalty: Floats) -> fl
 
 
 def open_demand(agenda: Agenda, arrays: Arrays) -> Demand:
-    """What is left to decide: the rounds to come without their fixed dates, but with pins without a round."""
+    """What is left to decide: the rounds to come without their fixed dates, but with pins without a round.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The event; not changed.
+    arrays : Arrays
+        The same problem, for its E listed pairs.
+
+    Returns
+    -------
+    Demand
+        Of R - now rounds: its round 0 is round `now` of the event. Limits and guarantees are what is left of
+        them, and no more than can still be reached.
+    """
     fixed, met = _fixed(agenda)
     held = fixed.sum(axis=1)
     free = (np.vstack([agenda.applicant_there, agenda.table_there]) & ~fixed)[:, agenda.now :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -37,6 +38,11 @@ def moves_of(problem: Problem, unmoved: Agenda, after: Agenda, published: Intege
         The best without moving anybody, and the new plan.
     published : array of int, shape (A, R)
         The published table of an applicant in a round to come if both are there, or `NOBODY`.
+
+    Returns
+    -------
+    tuple of Move
+        Round by round, the applicant of a date before its table; rounds count from 1 in them.
     """
     return tuple(
         move
@@ -82,7 +88,7 @@ def _moves(problem: Problem, unmoved: Agenda, after: Agenda, change: _Change, pa
     applicant, table = pair
     reason, for_whom = _reason(problem, unmoved, after, change)
     elsewhere = np.flatnonzero(after.table_of[applicant] == table)
-    gain = float(sum(after.worth[p] for p in change.new) - sum(after.worth[p] for p in change.lost))
+    gain = fsum([*(after.worth[p] for p in change.new), *(-after.worth[p] for p in change.lost)])
     instead = {
         "applicant": _date(problem, applicant, int(after.table_of[applicant, change.round]), change.round),
         "table": _date(problem, int(after.applicant_of[table, change.round]), table, change.round),

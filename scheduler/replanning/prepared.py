@@ -55,6 +55,16 @@ class PreparedProblem:
 def prepare(problem: Problem) -> PreparedProblem:
     """Validate a problem and lay it out densely.
 
+    Parameters
+    ----------
+    problem : Problem
+        The event, with A applicants and T tables.
+
+    Returns
+    -------
+    PreparedProblem
+        With arrays of shape (A, T), whatever the number of listed pairs.
+
     Raises
     ------
     SchedulingError
@@ -82,6 +92,21 @@ def prepared_once(problem: Problem) -> PreparedProblem:
     """What `prepare` makes of a problem; the problem of the last call, if it is the same object, is kept.
 
     Requests about a running event come one after the other, and people wait for each answer.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event; an equal one that is another object is prepared anew.
+
+    Returns
+    -------
+    PreparedProblem
+        Shared between calls: not to be changed.
+
+    Raises
+    ------
+    SchedulingError
+        The problem makes no sense; the message names the place.
     """
     return _kept(_Itself(problem))
 

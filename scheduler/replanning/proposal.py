@@ -96,7 +96,20 @@ def _settled(agenda: Agenda, published: Integers) -> Agenda:
 
 
 def people_moved(agenda: Agenda, published: Integers) -> int:
-    """How many people, on both sides, lose a published date although both of its pair are there."""
+    """How many people, on both sides, lose a published date although both of its pair are there.
+
+    Parameters
+    ----------
+    agenda : Agenda
+        The new plan.
+    published : array of int, shape (A, R)
+        The published table of an applicant in a round to come if both are there, or `NOBODY`.
+
+    Returns
+    -------
+    int
+        People, in 0..A + T; who loses several dates counts once, as does who meets the same in another round.
+    """
     applicants, rounds = np.nonzero((published != NOBODY) & (agenda.table_of != published))
     return len(np.unique(applicants)) + len(np.unique(published[applicants, rounds]))
 

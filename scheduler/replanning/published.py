@@ -38,6 +38,18 @@ class Published:
 def published_dates(prepared: PreparedProblem, dates: Iterable[PlannedDate]) -> Published:
     """Look up the published dates.
 
+    Parameters
+    ----------
+    prepared : PreparedProblem
+        The event.
+    dates : iterable of PlannedDate
+        In any order; rounds in 1..R.
+
+    Returns
+    -------
+    Published
+        D dates in the order given; rounds from 0.
+
     Raises
     ------
     UnknownId
@@ -113,6 +125,11 @@ def published_agenda(prepared: PreparedProblem, published: Published, request: R
         D dates.
     request : ReplanRequest
         Validated.
+
+    Returns
+    -------
+    Agenda
+        Of whoever has more dates than allowed, the earliest are in it. The past is fixed; pins are not yet.
     """
     agenda = _empty_agenda(prepared, request)
     rows = np.flatnonzero(_can_take_place(agenda, published))

@@ -111,6 +111,8 @@ def reassign(
 ) -> float:
     """Solve one round anew as an assignment; what cannot gain stays as it is.
 
+    By a shortest augmenting path algorithm (R. Jonker and A. Volgenant, Computing 38, 1987), as in scipy.
+
     Parameters
     ----------
     agenda : Agenda

@@ -38,9 +38,9 @@ REASON: dict[str, dict[Locale, str]] = {
         "de": "weil {helped} gut zusammenpassen",
         "en": "because {helped} fit well",
     },
-    "elsewhere": {
-        "de": "damit in anderen Runden bessere Gespräche möglich werden",
-        "en": "so that better talks become possible in other rounds",
+    "whole": {
+        "de": "damit der Plan im Ganzen besser wird",
+        "en": "so that the plan as a whole gets better",
     },
 }
 AGAIN: dict[Locale, str] = {
@@ -62,6 +62,11 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
         The language.
     name : callable or None
         ``name(side, id)`` says what to call an applicant or a table; by default, their id.
+
+    Returns
+    -------
+    str
+        What changes and why; the second sentence, if the two meet in another round, says in which.
     """
     call = name or _id
     partner = _partner(move, move.lost)
@@ -78,7 +83,18 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
 
 
 def spoken_document(made: Replan) -> dict[str, Any]:
-    """What `Replan.as_document` says, with each move also in German and English, for the schedule file."""
+    """What `Replan.as_document` says, with each move also in German and English, for the schedule file.
+
+    Parameters
+    ----------
+    made : Replan
+        The answer to a request; not changed.
+
+    Returns
+    -------
+    dict
+        For JSON; each of its ``moves`` has the sentences under ``de`` and ``en``, with ids for names.
+    """
     moves = [
         move.as_document() | {locale: move_sentence(move, locale) for locale in LOCALES}
         for move in made.moves
@@ -88,7 +104,7 @@ def spoken_document(made: Replan) -> dict[str, Any]:
 
 def _reason(move: Move) -> str:
     if move.reason == "utility" and (move.gain <= 0.0 or not move.for_whom):
-        return "elsewhere"
+        return "whole"
     return "guarantees" if move.reason == "guarantee" and len(move.for_whom) > 1 else move.reason
 
 

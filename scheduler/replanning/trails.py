@@ -38,10 +38,12 @@ class Trail:
 def trails_to(agenda: Agenda, wanted: Booleans) -> list[Trail]:
     """Take apart the difference between the open dates of an agenda and the wanted pairs.
 
+    Alternating trails, as between two matchings (C. Berge, Proc. Nat. Acad. Sci. 43, 1957).
+
     Parameters
     ----------
     agenda : Agenda
-        Its dates after now that are not fixed may go.
+        Its dates after now that are not fixed may go; not changed.
     wanted : array of bool, shape (A, T)
         The pairs that shall meet after now, beside the fixed ones.
 

@@ -50,7 +50,7 @@ INSTEAD = PlannedDate(7, "a1", "t2")
             -0.5,
             None,
             "en",
-            "Round 7: a1 meets t2 instead of t1, so that better talks become possible in other rounds.",
+            "Round 7: a1 meets t2 instead of t1, so that the plan as a whole gets better.",
         ),
         (
             "pin",
