@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from importlib import import_module
 
 import click
@@ -43,6 +45,11 @@ class LazyCommands(click.Group):
         """Run the command; wrong arguments of a planner's command are told in one sentence, too."""
         try:
             return super().invoke(context)
+        except KeyboardInterrupt:
+            if context.invoked_subcommand not in WITHOUT_WEB_APP:
+                raise
+            click.echo("Stopped; nothing was written.", err=True)
+            sys.exit(128 + signal.SIGINT)
         except click.UsageError as error:
             if context.invoked_subcommand not in WITHOUT_WEB_APP:
                 raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,6 +15,7 @@ import click
 from commandline.waiting_line import waiting_line
 from scheduler.errors import SchedulingError
 from scheduler.files import parse_instance, parse_schedule, plan_json, schedule_json, validate_published
+from scheduler.files.request import parse_request
 from scheduler.files.streams import (
     read_input,
     refuse_output,
@@ -22,16 +23,19 @@ from scheduler.files.streams import (
     source_name,
     write_output,
 )
-from scheduler.problem import Problem
+from scheduler.in_words import plan_in_words, replan_in_words
+from scheduler.problem import PlannedDate, Problem
 from scheduler.progress_line import PROGRESS_KINDS, progress_reporter
 from scheduler.replanning.sentences import spoken_document
 from scheduler.validation import rounds_outside
 
 if TYPE_CHECKING:
+    from scheduler.check import Verdict
     from scheduler.files import Schedule
     from scheduler.presence import ReplanRequest
     from scheduler.replanning.result import Replan
 
+BROKEN_RULE = 1
 WRONG_INPUT = 2
 MOST_NOTES = 20
 
@@ -48,7 +52,7 @@ def _complaints() -> Iterator[None]:
 
 @contextmanager
 def _about(name: str) -> Iterator[None]:
-    """Complaints name this file: the command reads more than one."""
+    """Complaints name this file: a command reads several, or a script plans one after the other."""
     try:
         yield
     except SchedulingError as error:
@@ -93,11 +97,12 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
 
     with _complaints():
         refuse_output(output, instance)
-        problem = parse_instance(read_input(instance), source_name(instance))
-        with progress_reporter(progress) as report:
+        problem = _problem_in(instance)
+        with _about(instance), progress_reporter(progress) as report:
             made = solve(problem, seed=seed, time_limit=time_limit, progress=report)
         _note_rounds_outside(problem)
         write_output(output, plan_json(problem, made))
+        _tell_on_terminal(plan_in_words(made))
 
 
 @click.command()
@@ -107,22 +112,17 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
 @click.option("-o", "--output", default="-", show_default=True, help="Schedule file to write.")
 @click.option("--at-once", is_flag=True, help="Bring idle people together and move nobody.")
 def replan(instance: str, before: str, request: str, output: str, at_once: bool) -> None:
-    """Plan the rest of the running event in INSTANCE anew."""
-    from scheduler.files.request import parse_request
-
+    """Plan the rest of the running event in INSTANCE anew ('-' is standard input, for one of the files)."""
     with _complaints():
         refuse_shared_input(INSTANCE=instance, before=before, request=request)
         refuse_output(output, instance, request)  # the published schedule may give way to the new one
-        with _about(instance):
-            problem = parse_instance(read_input(instance), source_name(instance))
-        with _about(before):
-            published = parse_schedule(read_input(before), source_name(before))
-            validate_published(problem, published)
-        with _about(request):
-            wanted = parse_request(read_input(request), problem, source_name(request))
+        problem = _problem_in(instance)
+        published = _published_in(before, problem)
+        wanted = _request_in(request, problem)
         made = _replanned(problem, published, wanted, at_once, names=(instance, before))
         _note_rounds_outside(problem)
         write_output(output, schedule_json(problem, made.dates, spoken_document(made)))
+        _tell_on_terminal(replan_in_words(made))
 
 
 def _replanned(
@@ -144,18 +144,59 @@ def _replanned(
 @click.command()
 @click.argument("instance")
 @click.argument("schedule")
-def check(instance: str, schedule: str) -> None:
-    """Check SCHEDULE against every rule of INSTANCE; status 1 if one is broken."""
-    from scheduler.check import check as check_dates
+@click.option("--before", help="The published schedule file, if SCHEDULE is a replan.")
+@click.option("--request", help="What had changed, if SCHEDULE is a replan.")
+def check(instance: str, schedule: str, before: str | None, request: str | None) -> None:
+    """Check SCHEDULE against every rule of INSTANCE; status 1 if one is broken.
 
+    Either may be '-', standard input. The schedule of a replan is judged with the published one and the
+    request beside it: who is missing has no dates, the past stays, and it is counted who was moved.
+    """
     with _complaints():
-        refuse_shared_input(INSTANCE=instance, SCHEDULE=schedule)
-        with _about(instance):
-            problem = parse_instance(read_input(instance), source_name(instance))
+        refuse_shared_input(INSTANCE=instance, SCHEDULE=schedule, before=before, request=request)
+        problem = _problem_in(instance)
         with _about(schedule):
             dates = parse_schedule(read_input(schedule), source_name(schedule)).dates
-        verdict = check_dates(problem, dates)
+        verdict = _verdict(problem, dates, before, request)
         _note_rounds_outside(problem)
         document: dict[str, Any] = asdict(verdict)
         write_output("-", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    sys.exit(0 if verdict.valid else 1)
+    sys.exit(0 if verdict.valid else BROKEN_RULE)
+
+
+def _verdict(
+    problem: Problem, dates: Sequence[PlannedDate], before: str | None, request: str | None
+) -> Verdict:
+    """Judge a schedule by itself, or a replan by what was published and what has changed."""
+    from scheduler.check import check as check_dates
+    from scheduler.check import check_replan
+
+    if before is None and request is None:
+        return check_dates(problem, dates)
+    if before is None or request is None:
+        raise click.UsageError("a replan is checked with both --before and --request")
+    published, wanted = _published_in(before, problem), _request_in(request, problem)
+    return check_replan(problem, dates, published.dates, wanted)
+
+
+def _problem_in(name: str) -> Problem:
+    with _about(name):
+        return parse_instance(read_input(name), source_name(name))
+
+
+def _published_in(name: str, problem: Problem) -> Schedule:
+    with _about(name):
+        published = parse_schedule(read_input(name), source_name(name))
+        validate_published(problem, published)
+        return published
+
+
+def _request_in(name: str, problem: Problem) -> ReplanRequest:
+    with _about(name):
+        return parse_request(read_input(name), problem, source_name(name))
+
+
+def _tell_on_terminal(words: str) -> None:
+    """What came out, for who looks; a program reads the file."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        click.echo(words, err=True)

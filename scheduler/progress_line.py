@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -13,17 +13,40 @@ from scheduler.run import Progress
 
 PROGRESS_KINDS = ("line", "json", "none")
 BAR_WIDTH = 24
+# So long a line stands at least: more often nobody can read it.
+SECONDS_SHOWN = 0.1
+STAGES = {
+    "pairs": "choosing who meets whom",
+    "rounds": "giving rounds",
+    "repair": "giving rounds again, part by part",
+    "proof": "searching for the best",
+    "waiting": "shortening waits",
+    "explanations": "writing down reasons",
+}
 
 
 @contextmanager
-def progress_reporter(kind: str) -> Iterator[Progress | None]:
-    """What `solve` calls with its progress; the line is wiped at the end, and shown on a terminal only."""
+def progress_reporter(kind: str, clock: Callable[[], float] = monotonic) -> Iterator[Progress | None]:
+    """Show how far `solve` has come; a line is wiped at the end, and shown on a terminal only.
+
+    Parameters
+    ----------
+    kind : {"line", "json", "none"}
+        A line that is written over, one JSON object a line on standard error, or nothing.
+    clock : callable
+        Seconds since any moment.
+
+    Yields
+    ------
+    callable or None
+        What `solve` takes as `progress`; None where nothing would be shown.
+    """
     if sys.stderr is None:  # closed: nobody looks, and `print` would take standard output instead
         yield None
     elif kind == "json":
         yield _json_line
     elif kind == "line" and sys.stderr.isatty():
-        line = _TerminalLine()
+        line = _TerminalLine(clock)
         try:
             yield line.show
         finally:
@@ -41,19 +64,21 @@ def _json_line(stage: str, fraction: float) -> None:
 class _TerminalLine:
     """One line that is written over; silent for the first second, since most runs take less."""
 
-    def __init__(self) -> None:
-        self._started = monotonic()
-        self._shown = False
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._started = clock()
+        self._shown_at: float | None = None
 
     def show(self, stage: str, fraction: float) -> None:
-        seconds = monotonic() - self._started
-        if seconds < SILENT_SECONDS:
+        now = self._clock()
+        seconds = now - self._started
+        if seconds < SILENT_SECONDS or (self._shown_at is not None and now < self._shown_at + SECONDS_SHOWN):
             return
         filled = round(BAR_WIDTH * fraction)
         bar = "#" * filled + "." * (BAR_WIDTH - filled)
-        show_line(f"[{bar}] {fraction:4.0%} {stage} {seconds:.0f} s")
-        self._shown = True
+        show_line(f"[{bar}] {fraction:4.0%} {STAGES.get(stage, stage)}, {seconds:.0f} s")
+        self._shown_at = now
 
     def wipe(self) -> None:
-        if self._shown:
+        if self._shown_at is not None:
             show_line("")

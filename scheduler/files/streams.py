@@ -33,7 +33,7 @@ def read_input(name: str) -> bytes:
         raise UnreadableFile(STANDARD_INPUT, error.strerror or "cannot be read") from error
 
 
-def refuse_shared_input(**names: str) -> None:
+def refuse_shared_input(**names: str | None) -> None:
     """Raises `UnreadableFile` when more than one input is standard input, which can be read only once."""
     sharing = [argument for argument, name in names.items() if name == "-"]
     if len(sharing) > 1:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import resource
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commandline import main
-from commandline.waiting_line import waiting_line
 
 INSTANCES = Path(__file__).parents[1] / "instances"
 TINY = INSTANCES / "tiny.json"
@@ -66,7 +63,7 @@ def test_plan_when_the_instance_is_wrong_then_says_one_sentence_and_writes_nothi
     result = run("plan", wrong, "-o", tmp_path / "out.json")
 
     assert result.exit_code == 2
-    assert result.stderr == "Error: rounds: -1 is less than 1\n"
+    assert result.stderr == f"Error: {wrong}: rounds: -1 is less than 1\n"
     assert list(tmp_path.iterdir()) == [wrong]
 
 
@@ -106,7 +103,7 @@ def test_plan_when_pins_collide_only_together_then_names_one_by_both_ids(tmp_pat
     result = run("plan", crowded, "-o", tmp_path / "out.json")
 
     assert result.exit_code == 2
-    assert result.stderr.startswith("Error: pins[2] (a2 at t1): ")
+    assert result.stderr.startswith(f"Error: {crowded}: pins[2] (a2 at t1): ")
     assert not (tmp_path / "out.json").exists()
 
 
@@ -175,14 +172,36 @@ def test_replan_when_somebody_is_missing_then_writes_a_schedule_without_them(tmp
     assert "a1" not in {date["applicant"] for date in dates}
 
 
-def replan_files(folder: Path, now: int = 0, first_round: int | None = None) -> list[str | Path]:
+def test_check_when_a_replan_is_judged_with_its_request_then_knows_who_is_missing(tmp_path: Path) -> None:
+    _, *options = replan_files(tmp_path, now=1, absent=[{"side": "applicant", "id": "a1"}])
+    run("replan", TINY, *options, "-o", tmp_path / "new.json")
+
+    alone = json.loads(run("check", TINY, tmp_path / "new.json").stdout)
+    beside = json.loads(run("check", TINY, tmp_path / "new.json", *options).stdout)
+
+    written = json.loads((tmp_path / "new.json").read_text())
+    assert (beside["valid"], beside["moved"]) == (True, written["statistics"]["moved"])
+    assert beside["shortfall"] == written["statistics"]["shortfall"] < alone["shortfall"]
+
+
+def test_check_when_only_one_file_of_a_replan_is_named_then_asks_for_both(tmp_path: Path) -> None:
+    _, *options = replan_files(tmp_path)
+    result = run("check", TINY, tmp_path / "before.json", *options[:2])
+
+    assert result.exit_code == 2
+    assert result.stderr == "Error: a replan is checked with both --before and --request\n"
+
+
+def replan_files(
+    folder: Path, now: int = 0, first_round: int | None = None, **changes: object
+) -> list[str | Path]:
     """The options of a replan of tiny.json; the published schedule may start with a date in another round."""
     before, request = folder / "before.json", folder / "request.json"
     run("plan", TINY, "-o", before)
     published = json.loads(before.read_text())
     published["dates"][0]["round"] = first_round or published["dates"][0]["round"]
     before.write_text(json.dumps(published))
-    request.write_text(json.dumps({"format": "speed-dating-replan/1", "now": now}))
+    request.write_text(json.dumps({"format": "speed-dating-replan/1", "now": now, **changes}))
     return [TINY, "--before", before, "--request", request]
 
 
@@ -318,34 +337,6 @@ def test_plan_when_standard_error_is_closed_then_progress_does_not_reach_the_sch
 
     assert finished.returncode == 0
     assert json.loads((tmp_path / "out.json").read_text())["instance"] == "tiny"
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
-def test_waiting_line_when_work_takes_long_on_a_terminal_then_shows_and_wipes_a_line(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-
-    with waiting_line("replanning", after=seconds):
-        if shown:
-            terminal.told.wait(timeout=30)
-
-    assert terminal.getvalue() == "\r\x1b[Kreplanning ..." * shown + "\r\x1b[K"
-
-
-class Terminal(io.StringIO):
-    """A terminal that tells when something was shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told = threading.Event()
-
-    def isatty(self) -> bool:
-        return True
-
-    def flush(self) -> None:
-        self.told.set()
 
 
 @pytest.mark.parametrize("module", ["flask", "sqlalchemy", "webapp"])
