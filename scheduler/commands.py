@@ -32,6 +32,7 @@ from scheduler.validation import rounds_outside
 if TYPE_CHECKING:
     from scheduler.check import Verdict
     from scheduler.files import Schedule
+    from scheduler.files.fields import Note
     from scheduler.presence import ReplanRequest
     from scheduler.replanning.result import Replan
 
@@ -59,13 +60,22 @@ def _about(name: str) -> Iterator[None]:
         raise error.within(source_name(name)) from None
 
 
-def _note_rounds_outside(problem: Problem) -> None:
-    """Told when everything has gone well, so that a complaint stands alone."""
-    remarks = rounds_outside(problem)
-    for remark in remarks[:MOST_NOTES]:
-        click.echo(f"Note: {remark}", err=True)
-    if len(remarks) > MOST_NOTES:
-        click.echo(f"Note: {len(remarks) - MOST_NOTES} more name rounds that do not count", err=True)
+class _Notes:
+    """Remarks on what is no mistake, told when everything has gone well, so that a complaint stands alone."""
+
+    def __init__(self) -> None:
+        self._remarks: list[str] = []
+
+    def about(self, name: str) -> Note:
+        """What takes remarks on a file."""
+        return lambda remark: self._remarks.append(f"{source_name(name)}: {remark}")
+
+    def tell(self) -> None:
+        """Say them on standard error."""
+        for remark in self._remarks[:MOST_NOTES]:
+            click.echo(f"Note: {remark}", err=True)
+        if len(self._remarks) > MOST_NOTES:
+            click.echo(f"Note: {len(self._remarks) - MOST_NOTES} more do not count", err=True)
 
 
 def _number(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
@@ -97,10 +107,11 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
 
     with _complaints():
         refuse_output(output, instance)
-        problem = _problem_in(instance)
+        notes = _Notes()
+        problem = _problem_in(instance, notes)
         with _about(instance), progress_reporter(progress) as report:
             made = solve(problem, seed=seed, time_limit=time_limit, progress=report)
-        _note_rounds_outside(problem)
+        notes.tell()
         write_output(output, plan_json(problem, made))
         _tell_on_terminal(plan_in_words(made))
 
@@ -116,11 +127,12 @@ def replan(instance: str, before: str, request: str, output: str, at_once: bool)
     with _complaints():
         refuse_shared_input(INSTANCE=instance, before=before, request=request)
         refuse_output(output, instance, request)  # the published schedule may give way to the new one
-        problem = _problem_in(instance)
+        notes = _Notes()
+        problem = _problem_in(instance, notes)
         published = _published_in(before, problem)
-        wanted = _request_in(request, problem)
+        wanted = _request_in(request, problem, notes)
         made = _replanned(problem, published, wanted, at_once, names=(instance, before))
-        _note_rounds_outside(problem)
+        notes.tell()
         write_output(output, schedule_json(problem, made.dates, spoken_document(made)))
         _tell_on_terminal(replan_in_words(made))
 
@@ -154,18 +166,23 @@ def check(instance: str, schedule: str, before: str | None, request: str | None)
     """
     with _complaints():
         refuse_shared_input(INSTANCE=instance, SCHEDULE=schedule, before=before, request=request)
-        problem = _problem_in(instance)
+        notes = _Notes()
+        problem = _problem_in(instance, notes)
         with _about(schedule):
             dates = parse_schedule(read_input(schedule), source_name(schedule)).dates
-        verdict = _verdict(problem, dates, before, request)
-        _note_rounds_outside(problem)
+        verdict = _verdict(problem, dates, before, request, notes)
+        notes.tell()
         document: dict[str, Any] = asdict(verdict)
         write_output("-", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     sys.exit(0 if verdict.valid else BROKEN_RULE)
 
 
 def _verdict(
-    problem: Problem, dates: Sequence[PlannedDate], before: str | None, request: str | None
+    problem: Problem,
+    dates: Sequence[PlannedDate],
+    before: str | None,
+    request: str | None,
+    notes: _Notes,
 ) -> Verdict:
     """Judge a schedule by itself, or a replan by what was published and what has changed."""
     from scheduler.check import check as check_dates
@@ -175,13 +192,17 @@ def _verdict(
         return check_dates(problem, dates)
     if before is None or request is None:
         raise click.UsageError("a replan is checked with both --before and --request")
-    published, wanted = _published_in(before, problem), _request_in(request, problem)
+    published, wanted = _published_in(before, problem), _request_in(request, problem, notes)
     return check_replan(problem, dates, published.dates, wanted)
 
 
-def _problem_in(name: str) -> Problem:
+def _problem_in(name: str, notes: _Notes) -> Problem:
+    note = notes.about(name)
     with _about(name):
-        return parse_instance(read_input(name), source_name(name))
+        problem = parse_instance(read_input(name), source_name(name), note)
+    for remark in rounds_outside(problem):
+        note(remark)
+    return problem
 
 
 def _published_in(name: str, problem: Problem) -> Schedule:
@@ -191,9 +212,9 @@ def _published_in(name: str, problem: Problem) -> Schedule:
         return published
 
 
-def _request_in(name: str, problem: Problem) -> ReplanRequest:
+def _request_in(name: str, problem: Problem, notes: _Notes) -> ReplanRequest:
     with _about(name):
-        return parse_request(read_input(name), problem, source_name(name))
+        return parse_request(read_input(name), problem, source_name(name), notes.about(name))
 
 
 def _tell_on_terminal(words: str) -> None:

@@ -59,13 +59,34 @@ def rounds_outside(problem: Problem) -> list[str]:
 
 def _outside(rows: Sequence[Table | Applicant], side: str, rounds: int) -> Iterable[str]:
     for index, row in enumerate(rows):
-        outside = sorted(r for r in row.available or () if not 1 <= r <= rounds)
+        outside = [r for r in row.available or () if not 1 <= r <= rounds]
         if outside:
-            several = len(outside) > 1
-            named = ", ".join(map(str, outside[:MOST_OUTSIDE]))
-            more = f" and {len(outside) - MOST_OUTSIDE} more" if len(outside) > MOST_OUTSIDE else ""
-            which = f"rounds {named}{more} of {rounds} do" if several else f"round {named} of {rounds} does"
-            yield f"{side}[{index}].available: {which} not count"
+            yield f"{side}[{index}].available: {outside_words(outside, rounds)}"
+
+
+def outside_words(outside: Sequence[int], rounds: int) -> str:
+    """Say of rounds the event does not have that they do not count.
+
+    Parameters
+    ----------
+    outside : sequence of int
+        At least one number, in any order; the first few are named.
+    rounds : int
+        How many the event has.
+
+    Returns
+    -------
+    str
+        Such as ``round 13 of 12 does not count``.
+    """
+    named = ", ".join(map(str, sorted(outside)[:MOST_OUTSIDE]))
+    more = f" and {len(outside) - MOST_OUTSIDE} more" if len(outside) > MOST_OUTSIDE else ""
+    one = len(outside) == 1
+    return (
+        f"round {named} of {rounds} does not count"
+        if one
+        else f"rounds {named}{more} of {rounds} do not count"
+    )
 
 
 def present(who: Table | Applicant, rounds: int) -> frozenset[int]:

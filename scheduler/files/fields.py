@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,18 @@ from scheduler.errors import (
 )
 
 Document = Mapping[str, Any]
+Note = Callable[[str], None]
+"""Takes a remark about what is no mistake, but perhaps not meant."""
+
+
+def unheard(_remark: str) -> None:
+    """Take a remark nobody asked for.
+
+    Parameters
+    ----------
+    _remark : str
+        Left aside.
+    """
 
 
 def read_document(text: bytes, place: str, expected_format: str) -> Document:
@@ -44,7 +57,7 @@ def read_document(text: bytes, place: str, expected_format: str) -> Document:
         raise UnreadableFile(place, f"not JSON that can be read ({error})") from error
     if not isinstance(document, dict):
         raise WrongFormat(place, f"an object is expected, not {kind_of(document)}")
-    if document.get("format") != expected_format:
+    if required(document, "format") != expected_format:
         raise WrongFormat("format", f"{document.get('format')!r} instead of {expected_format!r}")
     return document
 
@@ -116,6 +129,27 @@ def required(document: Document, key: str, place: str = "") -> Any:
     if key not in document:
         raise MissingKey(joined(place, key), "is missing")
     return document[key]
+
+
+def note_unknown_keys(row: Document, known: Collection[str], place: str, note: Note) -> None:
+    """Note keys that mean nothing, because a key that is misspelled is left out without a trace.
+
+    Parameters
+    ----------
+    row : mapping
+        An object of the file.
+    known : collection of str
+        The keys it can have.
+    place : str
+        Where it stands; empty for the document itself.
+    note : callable
+        Takes one sentence for each unknown key.
+    """
+    for key in row:
+        if key not in known:
+            close = get_close_matches(key, known, 1)
+            meant = f" (is {close[0]} meant?)" if close else ""
+            note(f"{joined(place, key)}: is not known and does not count{meant}")
 
 
 def joined(place: str, key: str) -> str:

@@ -8,21 +8,30 @@ from typing import Any
 from scheduler.errors import WrongType, WrongUtility
 from scheduler.files.fields import (
     Document,
+    Note,
     as_count,
     as_integer,
     as_list,
     as_object,
     as_text,
     kind_of,
+    note_unknown_keys,
     read_bytes,
     read_document,
     required,
+    unheard,
 )
 from scheduler.files.rows import one_row_a_line
 from scheduler.problem import Applicant, Guarantee, Pin, Problem, Table, Utility
 from scheduler.validation import validate
 
 INSTANCE_FORMAT = "speed-dating-instance/1"
+KEYS = ("format", "name", "rounds", "guarantee", "tables", "applicants", "utilities", "pins")
+KEYS_OF_ROWS = {
+    "tables": ("id", "company", "available", "max_dates"),
+    "applicants": ("id", "available", "max_dates"),
+    "pins": ("applicant", "table", "round"),
+}
 
 
 def read_instance(path: str | Path) -> Problem:
@@ -37,9 +46,25 @@ def read_instance(path: str | Path) -> Problem:
     return parse_instance(read_bytes(path), str(path))
 
 
-def parse_instance(text: bytes, place: str = "instance") -> Problem:
-    """The problem in the bytes of an instance file, validated; raises what `read_instance` raises."""
+def parse_instance(text: bytes, place: str = "instance", note: Note = unheard) -> Problem:
+    """The problem in the bytes of an instance file, validated; raises what `read_instance` raises.
+
+    Parameters
+    ----------
+    text : bytes
+        UTF-8 JSON.
+    place : str
+        What to call the file in complaints.
+    note : callable
+        Takes a sentence about each key that means nothing.
+
+    Returns
+    -------
+    Problem
+        Ready to be planned.
+    """
     document = read_document(text, place, INSTANCE_FORMAT)
+    _note_unknown_keys(document, note)
     problem = Problem(
         name=as_text(document.get("name", ""), "name"),
         rounds=as_count(required(document, "rounds"), "rounds", least=1),
@@ -53,6 +78,18 @@ def parse_instance(text: bytes, place: str = "instance") -> Problem:
     )
     validate(problem)
     return problem
+
+
+def _note_unknown_keys(document: Document, note: Note) -> None:
+    """Look at what is an object only: whatever is not has its own complaint."""
+    note_unknown_keys(document, KEYS, "", note)
+    if isinstance(guarantee := document.get("guarantee"), dict):
+        note_unknown_keys(guarantee, ("applicant", "table"), "guarantee", note)
+    for side, known in KEYS_OF_ROWS.items():
+        rows = document.get(side)
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            if isinstance(row, dict):
+                note_unknown_keys(row, known, f"{side}[{index}]", note)
 
 
 def _rows(document: Document, key: str) -> list[Any]:

@@ -9,19 +9,24 @@ from typing import cast
 from scheduler.errors import RoundOutOfRange, UnknownId, WrongType
 from scheduler.files.fields import (
     Document,
+    Note,
     as_count,
     as_integer,
     as_list,
     as_object,
     as_text,
+    note_unknown_keys,
     read_bytes,
     read_document,
     required,
+    unheard,
 )
 from scheduler.presence import PresenceChange, ReplanRequest, Side
 from scheduler.problem import Problem
+from scheduler.validation import outside_words
 
 REQUEST_FORMAT = "speed-dating-replan/1"
+LISTS = ("absent", "arrived")
 
 
 def read_request(path: str | Path, problem: Problem) -> ReplanRequest:
@@ -42,15 +47,41 @@ def read_request(path: str | Path, problem: Problem) -> ReplanRequest:
     return parse_request(read_bytes(path), problem, str(path))
 
 
-def parse_request(text: bytes, problem: Problem, place: str = "request") -> ReplanRequest:
-    """The request in the bytes of a request file; raises what `read_request` raises."""
+def parse_request(
+    text: bytes, problem: Problem, place: str = "request", note: Note = unheard
+) -> ReplanRequest:
+    """The request in the bytes of a request file; raises what `read_request` raises.
+
+    Parameters
+    ----------
+    text : bytes
+        UTF-8 JSON.
+    problem : Problem
+        The event it is about.
+    place : str
+        What to call the file in complaints.
+    note : callable
+        Takes a sentence about each key that means nothing, and each round the event does not have.
+
+    Returns
+    -------
+    ReplanRequest
+        About people and rounds of the event.
+    """
     document = read_document(text, place, REQUEST_FORMAT)
+    note_unknown_keys(document, ("format", "now", *LISTS), "", note)
     request = ReplanRequest(
         now=as_count(required(document, "now"), "now"),
         absent=_changes(document, "absent"),
         arrived=_changes(document, "arrived"),
     )
     validate_request(problem, request)
+    for key in LISTS:
+        for index, row in enumerate(document.get(key, ())):
+            note_unknown_keys(row, ("side", "id", "rounds"), f"{key}[{index}]", note)
+            outside = [r for r in row.get("rounds", ()) if not 1 <= r <= problem.rounds]
+            if outside:
+                note(f"{key}[{index}].rounds: {outside_words(outside, problem.rounds)}")
     return request
 
 

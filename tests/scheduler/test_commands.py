@@ -125,7 +125,7 @@ def test_plan_when_available_leaves_the_event_then_notes_it_and_plans(tmp_path: 
     result = run("plan", instance, "-o", tmp_path / "out.json")
 
     assert result.exit_code == 0
-    assert result.stderr == "Note: applicants[0].available: round 9 of 3 does not count\n"
+    assert result.stderr == f"Note: {instance}: applicants[0].available: round 9 of 3 does not count\n"
 
 
 def test_plan_when_progress_is_wanted_as_json_then_every_line_has_stage_and_fraction(tmp_path: Path) -> None:

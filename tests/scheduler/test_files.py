@@ -248,3 +248,37 @@ def test_validate_published_when_a_round_is_none_of_the_event_then_names_the_pla
         validate_published(SMALL, Schedule("small", dates))
 
     assert str(caught.value) == f"dates[1].round: round {number} of 3"
+
+
+@pytest.mark.parametrize(
+    ("changes", "note"),
+    [
+        ({"pinsx": []}, "pinsx: is not known and does not count (is pins meant?)"),
+        (
+            {"guarantee": {"aplicant": 2}},
+            "guarantee.aplicant: is not known and does not count (is applicant meant?)",
+        ),
+        (
+            {"tables": [{"id": "t1", "company": "c1", "seats": 2}]},
+            "tables[0].seats: is not known and does not count",
+        ),
+        (
+            {"applicants": [{"id": "a1"}, {"id": "a2", "max_date": 1}]},
+            "applicants[1].max_date: is not known and does not count (is max_dates meant?)",
+        ),
+        (
+            {"pins": [{"applicant": "a1", "table": "t1", "rounds": 1}]},
+            "pins[0].rounds: is not known and does not count (is round meant?)",
+        ),
+    ],
+)
+def test_parse_instance_when_a_key_means_nothing_then_notes_it(changes: dict[str, Any], note: str) -> None:
+    notes: list[str] = []
+    parse_instance(text(**{"utilities": [["a1", "t1", 0.5]], **changes}), note=notes.append)
+    assert notes == [note]
+
+
+def test_parse_instance_when_every_key_is_known_then_notes_nothing() -> None:
+    notes: list[str] = []
+    parse_instance(text(), note=notes.append)
+    assert notes == []

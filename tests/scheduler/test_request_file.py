@@ -90,3 +90,23 @@ def test_request_when_the_file_is_missing_then_names_it(tmp_path: Path) -> None:
 def test_validate_request_when_the_library_is_given_no_whole_number_then_says_so(now: Any) -> None:
     with pytest.raises(WrongType, match=r"^now: a whole number is expected, not "):
         validate_request(PROBLEM, ReplanRequest(now))
+
+
+@pytest.mark.parametrize(
+    ("keys", "note"),
+    [
+        ({"absnt": []}, "absnt: is not known and does not count (is absent meant?)"),
+        (
+            {"absent": [{"side": "applicant", "id": "a1", "round": [2]}]},
+            "absent[0].round: is not known and does not count (is rounds meant?)",
+        ),
+        (
+            {"arrived": [{"side": "table", "id": "t1", "rounds": [9, 5, -3]}]},
+            "arrived[0].rounds: rounds -3, 9 of 6 do not count",
+        ),
+    ],
+)
+def test_request_when_something_means_nothing_then_notes_it(keys: dict[str, Any], note: str) -> None:
+    notes: list[str] = []
+    parse_request(request(now=1, **keys), PROBLEM, note=notes.append)
+    assert notes == [note]
