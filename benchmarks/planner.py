@@ -30,14 +30,16 @@ QUICK_LOOK = (
     "**A quick look: one call each, short limits, no large evenings.** Run it without `--quick` for ratios."
 )
 NOTES = """\
-Every figure is from one run of `python -m benchmarks.planner --docs` on one machine, so compare figures with
+Every figure is from the run named above, on one machine, so compare figures with
 each other, not with those of other machines. Contestants take turns, each call in a fresh process; seconds
 are the median of the calls and leave out imports and reading, peak memory counts them. CPU seconds tell the
 work where other programs kept the machine busy. The checker judges every plan.
 
 - *proven*: the contestant itself proves shortfall and utility best. The flow proves the pairs, and colouring
   always finds rounds for them when everybody is always there.
-- Where a slow contestant is stopped at its limit, its ratio is a lower bound and its figures are what it had.
+- Where a slow contestant is stopped at its limit, its ratio is a lower bound and its figures are what it
+  had. The limit is that of `--limit` at 300 x 40 x 12; on the other instances the three-index models are
+  called once, with 10 seconds.
 - OR-tools' flow has no guarantee of its own, no pins with a round and no windows: here guarantees are priced
   arcs, pins are coloured by our own Kempe chains, and with windows it does not take part.
 - Greedy and rotation know no guarantee: greedy's utility can be higher than the optimum's because it pays for

@@ -35,6 +35,11 @@ and 9. The problem is prepared once an evening, as a server does. Utility to com
 of a full re-solve of all rounds to come, which no plan can exceed; shortfalls are summed over all requests.
 *At once* moves nobody; the column *of what moves nobody* compares it with the bound of plans that keep every
 published date that can still take place.
+
+Where *at once* stays below 99.5 % of a full re-solve, that column says why: it has nearly all that can be
+had while nobody is moved, and what is missing takes moving somebody, which is what the proposal is for. A
+proposal that stays below 99.9 % is one that moves the tenth of the people it may. A promise about
+requests counts as kept only if every request keeps it.
 """
 NOW = (1, 3, 5, 7, 9)
 DISTURBANCES: dict[str, tuple[Callable[..., ReplanRequest], int]] = {  # and how many walk in

@@ -112,8 +112,8 @@ def _minimum(row: Row) -> Qualification:
 def _qualification(row: Row, column: str) -> Qualification:
     found = qualification_called(row.text(column))
     if found is None:
-        values = ", ".join(each.value for each in Qualification)
-        raise row.complaint(column, f"{row.text(column)!r} is not a school qualification ({values})")
+        known = ", ".join(each.short_name for each in Qualification)
+        raise row.complaint(column, f"{row.text(column)!r} is not a school qualification; known are {known}")
     return found
 
 

@@ -29,6 +29,11 @@ class Qualification(Enum):
         """Place in the order, from 0 (none yet)."""
         return list(Qualification).index(self)
 
+    @property
+    def short_name(self) -> str:
+        """What to write in a table: the first of its German names, and the value of none."""
+        return self.value if self is Qualification.NONE else self.label("de").partition(" (")[0]
+
     def label(self, locale: str) -> str:
         """Name as applicants read it; `locale` is ``"de"`` or ``"en"`` (or such as ``"de_DE"``)."""
         return in_locale(LABELS[self], locale)

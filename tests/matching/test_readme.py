@@ -10,6 +10,12 @@ import pytest
 import matching
 from matching.occupations import KLDB_CREDIT
 from matching.postcodes import POSTCODES_CREDIT
+from matching.profile_files import (
+    APPLICANT_COLUMNS,
+    FIRM_COLUMNS,
+    MORE_APPLICANT_COLUMNS,
+    MORE_FIRM_COLUMNS,
+)
 from matching.weights import Weights
 
 HERE = Path(matching.__file__).parent
@@ -28,6 +34,11 @@ def test_docstrings_when_their_examples_run_then_print_what_they_say(name: str) 
     result = doctest.testmod(import_module(f"matching.{name}"))
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def test_readme_when_it_lists_columns_lists_all_and_no_other() -> None:
+    listed = set(re.findall(r"^\| `(\w+)` \| (?:firms|applicants|both) \|", README, re.M))
+    assert listed == {*FIRM_COLUMNS, *MORE_FIRM_COLUMNS, *APPLICANT_COLUMNS, *MORE_APPLICANT_COLUMNS}
 
 
 @pytest.mark.parametrize("name", ["firms.csv", "applicants.csv"])

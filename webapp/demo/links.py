@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from flask import current_app
 
 from webapp.accounts.models import Account
 from webapp.companies.queries import company_of
 from webapp.demo.doors import door_path
 from webapp.demo.instance import base_url
 from webapp.demo.profiles import ascii_name
+from webapp.languages import local_zone
 
 Played = Mapping[str, Sequence[Account]]
 HEADINGS = {"organiser": "Organiser", "applicants": "Applicants", "representatives": "Firms"}
@@ -38,7 +40,11 @@ def write_links(played: Played, port: int, path: Path) -> None:
 def print_links(played: Played, port: int, starts_at: datetime, path: Path) -> None:
     """Tell whoever sits at the terminal what to do."""
     click.echo()
-    click.secho(f"The first round begins at {starts_at.astimezone():%H:%M:%S}. ", bold=True, nl=False)
+    click.secho(
+        f"The first round begins at {starts_at.astimezone(local_zone(current_app)):%H:%M:%S}. ",
+        bold=True,
+        nl=False,
+    )
     click.echo("Open these links in browser windows, as many as you like:")
     for part, accounts in played.items():
         click.echo(f"\n  {HEADINGS[part]}")

@@ -6,12 +6,14 @@ from datetime import datetime
 
 import click
 import sqlalchemy as sa
+from flask import current_app
 
 from scheduler.clock import Phase, PhaseKind, phase_at
 from webapp.demo.instance import base_url
 from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.extensions import db
+from webapp.languages import local_zone
 from webapp.live.models import Presence
 from webapp.outcomes.report import report_of
 from webapp.planning.queries import dates_in_round
@@ -25,7 +27,7 @@ def phase_now(event_id: int, now: datetime) -> Phase:
 
 def tell_phase(event_id: int, phase: Phase, now: datetime) -> None:
     """Print a line about a phase that has just begun."""
-    click.echo(f"{now.astimezone():%H:%M:%S}  {line_of(event_id, phase)}")
+    click.echo(f"{now.astimezone(local_zone(current_app)):%H:%M:%S}  {line_of(event_id, phase)}")
 
 
 def line_of(event_id: int, phase: Phase) -> str:
