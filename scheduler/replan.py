@@ -11,6 +11,7 @@ import numpy as np
 from scheduler.arrays import Integers
 from scheduler.certificate import Bounds, level
 from scheduler.files.request import validate_request
+from scheduler.plan import DECIMALS
 from scheduler.presence import ReplanRequest
 from scheduler.problem import PlannedDate, Problem
 from scheduler.replanning.agenda import NOBODY, Agenda
@@ -96,7 +97,7 @@ def _replan(
     new = _new_dates(prepared.problem, published, agenda)
     shortfall = None if bound is None else level(agenda.shortfall(), bound.shortfall, True)
     dates = _in_order(_standing_dates(published, agenda) + new)
-    utility = agenda.utility()
+    utility, to_come = (round(agenda.utility(since), DECIMALS) for since in (0, agenda.now))
     lost = np.nonzero((still_possible != NOBODY) & (agenda.table_of != still_possible))
     return Replan(
         dates=dates,
@@ -105,7 +106,7 @@ def _replan(
             shortfall=agenda.shortfall(),
             utility=utility,
             waiting=agenda.waiting(),
-            utility_to_come=agenda.utility(agenda.now),
+            utility_to_come=to_come,
             moved=people_moved(agenda, still_possible),
             moved_dates=len(lost[0]),
             people=sum(agenda.worth.shape),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import fsum
 
 import numpy as np
 
@@ -93,7 +92,7 @@ class Agenda:
         """Worth of the dates in rounds first_round..last_round-1; of all without limits."""
         part = self.table_of[:, first_round:last_round]
         applicants, rounds = np.nonzero(part != NOBODY)
-        return fsum(self.worth[applicants, part[applicants, rounds]].tolist())
+        return float(self.worth[applicants, part[applicants, rounds]].sum())
 
     def waiting(self) -> int:
         """Rounds between first and last date in which somebody is there without one, over both sides."""

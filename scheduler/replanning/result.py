@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from scheduler.plan import DECIMALS, Level
+from scheduler.plan import Level
 from scheduler.presence import Side
 from scheduler.problem import PlannedDate
 
@@ -107,9 +107,8 @@ class Replan:
 
     def as_document(self) -> Mapping[str, Any]:
         """Everything but the dates, for the schedule file."""
-        to_come = self.statistics.utility_to_come
         return {
-            "statistics": {**asdict(self.statistics), "utility_to_come": round(to_come, DECIMALS)},
+            "statistics": asdict(self.statistics),
             "shortfall": self.shortfall.as_document() if self.shortfall else None,
             "utility": self.utility.as_document() if self.utility else None,
             "moves": [move.as_document() for move in self.moves],
