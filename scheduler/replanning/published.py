@@ -64,8 +64,7 @@ def published_dates(prepared: PreparedProblem, dates: Iterable[PlannedDate]) -> 
         table = np.array([table_index[d.table] for d in rows], np.int32)
     except KeyError as error:
         raise _unknown(prepared, rows) from error
-    _refuse_wrong_rounds(rows, prepared.arrays.rounds)
-    published = Published(rows, np.array([d.round - 1 for d in rows], np.int32), applicant, table)
+    published = Published(rows, _rounds(rows, prepared.arrays.rounds), applicant, table)
     _refuse_wrong_dates(prepared, published)
     return published
 
@@ -79,7 +78,15 @@ def _unknown(prepared: PreparedProblem, rows: Sequence[PlannedDate]) -> UnknownI
     raise AssertionError("every id is known")
 
 
-def _refuse_wrong_rounds(rows: Sequence[PlannedDate], rounds: int) -> None:
+def _rounds(rows: Sequence[PlannedDate], rounds: int) -> Integers:
+    """The rounds of the dates, from 0; all at once, as an evening has a thousand and a request is urgent."""
+    numbers = [date.round for date in rows]
+    if not set(numbers).issubset(range(1, rounds + 1)) or not set(map(type, numbers)) <= {int}:
+        _refuse_wrong_round(rows, rounds)
+    return np.array(numbers, np.int32) - 1
+
+
+def _refuse_wrong_round(rows: Sequence[PlannedDate], rounds: int) -> None:
     for i, date in enumerate(rows):
         if not isinstance(date.round, int) or not 1 <= date.round <= rounds:
             raise WrongPublishedDate(_place(i, date), f"round {date.round} of {rounds}")
