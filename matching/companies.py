@@ -34,7 +34,18 @@ class CompanyUtilities:
 
 
 def company_utilities(scores: Scores) -> CompanyUtilities:
-    """Reduce offers to firms: the best allowed offer counts, the first of several equal ones."""
+    """Reduce offers to firms: the best allowed offer counts, the first of several equal ones.
+
+    Parameters
+    ----------
+    scores : Scores
+        A applicants and O offers of C firms.
+
+    Returns
+    -------
+    CompanyUtilities
+        Matrices of shape (A, C), firms in the order of their first offers.
+    """
     of_company: dict[str, list[int]] = {}
     for number, offer in enumerate(scores.offers):
         of_company.setdefault(offer.company, []).append(number)

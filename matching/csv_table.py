@@ -74,6 +74,11 @@ def read_rows(path: str, required: Sequence[str], optional: Sequence[str]) -> li
     required, optional : sequences of str
         Columns that must and that may be there, in any order.
 
+    Returns
+    -------
+    list of Row
+        At least one, in the order of the file.
+
     Raises
     ------
     InvalidTable

@@ -70,7 +70,24 @@ class Views:
 def reasons_of(
     applicant: ApplicantProfile, offer: OfferProfile, views: Views, allowed: bool, locale: str
 ) -> list[Reason]:
-    """Reasons for a score: the wish, each criterion, the base."""
+    """Reasons for a score: the wish, each criterion, the base.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    views : Views
+        What the score of the pair is made of.
+    allowed : bool
+        False for a pair that must not meet.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    list of Reason
+        Their points sum to the score; for a pair that must not meet, one reason without points.
+    """
     if not allowed:
         return [Reason("wish", 0.0, 0.0, wish.sentence_of_excluded(locale))]
     of_criteria = [

@@ -21,6 +21,16 @@ def fold(text: str) -> str:
 
     >>> fold("Erzieher*innen"), fold("Groß-  und AUSSENHANDEL")
     ('erzieher', 'gross und aussenhandel')
+
+    Parameters
+    ----------
+    text : str
+        German or English, in any spelling.
+
+    Returns
+    -------
+    str
+        Lower case, one blank between words.
     """
     text = unicodedata.normalize("NFC", text).lower()
     text = _GENDER_MARK.sub("", text).translate(_UMLAUTS)
@@ -31,13 +41,35 @@ def fold(text: str) -> str:
 
 
 def search_words(text: str) -> list[str]:
-    """Folded words of what somebody typed, singular, without words that say nothing, unless alone."""
+    """Folded words of what somebody typed, singular, without words that say nothing, unless alone.
+
+    Parameters
+    ----------
+    text : str
+        What somebody typed, complete or not.
+
+    Returns
+    -------
+    list of str
+        In their order; empty for a text without letters and digits.
+    """
     words = [_singular(word) for word in fold(text).split()]
     return [word for word in words if word not in _STOP_WORDS] or words
 
 
 def term_words(term: str) -> list[str]:
-    """Folded words under which a term is found; hyphenated words count apart and joined."""
+    """Folded words under which a term is found; hyphenated words count apart and joined.
+
+    Parameters
+    ----------
+    term : str
+        A title or an everyday name of an occupation.
+
+    Returns
+    -------
+    list of str
+        In their order.
+    """
     joined = [fold(part.replace("-", "")) for part in term.split() if "-" in part.strip("-")]
     return list(dict.fromkeys([*fold(term).split(), *(word for part in joined for word in part.split())]))
 

@@ -36,6 +36,11 @@ def instance_document(
         What a date of an applicant with a firm is worth; pairs that are not allowed are left out.
     candidates : int or None
         Keep only so many firms of each applicant and applicants of each firm (`among_best`).
+
+    Returns
+    -------
+    dict
+        In the format ``speed-dating-instance/1``, ready for JSON.
     """
     kept = utilities.allowed if candidates is None else among_best(utilities, candidates)
     tables = {company: _table_ids(company, event.tables[company]) for company in utilities.companies}
@@ -55,7 +60,18 @@ def instance_document(
 
 
 def written(document: dict[str, Any]) -> str:
-    """The document as JSON, one row of its lists a line."""
+    """The document as JSON, one row of its lists a line.
+
+    Parameters
+    ----------
+    document : dict
+        From `instance_document`.
+
+    Returns
+    -------
+    str
+        Ends with a line break.
+    """
     parts = [f"{json.dumps(key)}: {_value(value)}" for key, value in document.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

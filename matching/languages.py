@@ -40,5 +40,18 @@ LANGUAGES: dict[str, Texts] = {
 
 
 def language_names(codes: frozenset[str], locale: str) -> str:
-    """Names of languages, in the order of the list, as part of a sentence."""
+    """Names of languages, in the order of the list, as part of a sentence.
+
+    Parameters
+    ----------
+    codes : frozenset of str
+        Keys of `LANGUAGES`; others are left out.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        Joined by commas; empty for none.
+    """
     return ", ".join(in_locale(names, locale) for code, names in LANGUAGES.items() if code in codes)

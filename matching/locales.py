@@ -13,6 +13,18 @@ Texts = Mapping[str, str]
 def in_locale(texts: Texts, locale: str) -> str:
     """Choose the text for a locale; ``"de_DE"`` and ``"de-DE"`` mean ``"de"``.
 
+    Parameters
+    ----------
+    texts : mapping of str to str
+        By language, without a country.
+    locale : str
+        Such as ``"de"`` or ``"en_GB"``.
+
+    Returns
+    -------
+    str
+        The text in that language.
+
     Raises
     ------
     UnknownLocale

@@ -73,6 +73,16 @@ def search_occupations(text: str, limit: int = 8) -> list[Occupation]:
 def occupation(occupation_id: str) -> Occupation:
     """Look up an occupation.
 
+    Parameters
+    ----------
+    occupation_id : str
+        Such as ``tischler``.
+
+    Returns
+    -------
+    Occupation
+        From our table.
+
     Raises
     ------
     UnknownOccupation
@@ -85,30 +95,70 @@ def occupation(occupation_id: str) -> Occupation:
 
 
 def occupation_called(name: str) -> Occupation | None:
-    """Find an occupation by its id or one of its titles, whatever the spelling; not by everyday names."""
+    """Find an occupation by its id or one of its titles, whatever the spelling; not by everyday names.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``Tischlerin`` or ``tischler``.
+
+    Returns
+    -------
+    Occupation or None
+        None where no title is like that.
+    """
     return _by_id().get(name.strip()) or _by_title().get(fold(name))
 
 
 @cache
 def all_occupations() -> tuple[Occupation, ...]:
-    """Every occupation, in the order of the table."""
+    """Every occupation, in the order of the table.
+
+    Returns
+    -------
+    tuple of Occupation
+        About 330, read once.
+    """
     return tuple(_by_id().values())
 
 
 def groups() -> list[str]:
-    """Headings of the occupations, in the order of the table."""
+    """Headings of the occupations, in the order of the table.
+
+    Returns
+    -------
+    list of str
+        In German, each once.
+    """
     return list(dict.fromkeys(occupation.group for occupation in all_occupations()))
 
 
 def occupations_in(group: str) -> list[Occupation]:
-    """Occupations under a heading, by name."""
+    """Occupations under a heading, by name.
+
+    Parameters
+    ----------
+    group : str
+        A heading from `groups`.
+
+    Returns
+    -------
+    list of Occupation
+        By name; empty for an unknown heading.
+    """
     found = [occupation for occupation in all_occupations() if occupation.group == group]
     return sorted(found, key=lambda occupation: occupation.name_neutral)
 
 
 @cache
 def kldb_labels() -> dict[str, str]:
-    """German labels of the KldB codes (one to five digits) that our occupations carry or belong to."""
+    """German labels of the KldB codes (one to five digits) that our occupations carry or belong to.
+
+    Returns
+    -------
+    mapping of str to str
+        By code, of one to five digits.
+    """
     return {row["code"]: row["label"] for row in read_table("kldb.csv")}
 
 

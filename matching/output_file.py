@@ -18,6 +18,13 @@ class CannotWrite(ValueError):
 def refuse_output(output: str, *inputs: str) -> None:
     """Complain before any work is done about an output that can be known to be wrong.
 
+    Parameters
+    ----------
+    output : str
+        A file name, or ``-``, which is never wrong.
+    *inputs : str
+        Files that are read and must stay.
+
     Raises
     ------
     CannotWrite
@@ -39,6 +46,13 @@ def refuse_output(output: str, *inputs: str) -> None:
 
 def write_output(output: str, text: str) -> None:
     """Write to a file, or to standard output for ``-``; what was there stays until everything is written.
+
+    Parameters
+    ----------
+    output : str
+        A file name, or ``-``.
+    text : str
+        What will be in it, as UTF-8.
 
     Raises
     ------

@@ -36,13 +36,30 @@ class Place:
 
 
 def place_of(postcode: str) -> Place | None:
-    """Look up a postcode; ``None`` when it is not in our table (surrounding blanks do not matter)."""
+    """Look up a postcode; ``None`` when it is not in our table (surrounding blanks do not matter).
+
+    Parameters
+    ----------
+    postcode : str
+        Five digits.
+
+    Returns
+    -------
+    Place or None
+        Its place, with the middle of the area.
+    """
     return places().get(postcode.strip())
 
 
 @cache
 def places() -> dict[str, Place]:
-    """Every postcode of our table (8,171 of Germany), read once."""
+    """Every postcode of our table (8,171 of Germany), read once.
+
+    Returns
+    -------
+    mapping of str to Place
+        By postcode.
+    """
     return {
         row["postcode"]: Place(
             row["postcode"], row["place"], row["district"], float(row["lat"]), float(row["lon"])
@@ -79,6 +96,11 @@ def distance_km(a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
 
 def positions(postcodes: list[str]) -> NDArray[np.float64]:
     """Positions of postcodes.
+
+    Parameters
+    ----------
+    postcodes : list of str
+        Five digits each; may repeat.
 
     Returns
     -------

@@ -48,6 +48,16 @@ class Event:
 def read_event(firms_path: str, applicants_path: str) -> Event:
     """Read both files.
 
+    Parameters
+    ----------
+    firms_path, applicants_path : str
+        Files; one of them may be ``-``, standard input.
+
+    Returns
+    -------
+    Event
+        In the order of the files; at least one offer and one applicant.
+
     Raises
     ------
     InvalidTable

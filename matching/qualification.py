@@ -46,7 +46,18 @@ class Qualification(Enum):
 
 
 def qualification_called(name: str) -> Qualification | None:
-    """Find a qualification by its value or by one of the names in its labels, whatever the spelling."""
+    """Find a qualification by its value or by one of the names in its labels, whatever the spelling.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``Fachabitur`` or ``first``.
+
+    Returns
+    -------
+    Qualification or None
+        None where nothing is called like that.
+    """
     for qualification in Qualification:
         names = [qualification.value, *re.split(r"[(),]", qualification.label("de"))]
         if fold(name) in {fold(each) for each in names if each.strip()}:

@@ -11,12 +11,28 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def allowed_errors(typed: str) -> int:
-    """Short words must be right; one error from four letters on, two from nine."""
+    """Short words must be right; one error from four letters on, two from nine.
+
+    Parameters
+    ----------
+    typed : str
+        One folded word, complete or not.
+
+    Returns
+    -------
+    int
+        0, 1 or 2.
+    """
     return 0 if len(typed) < 4 else 1 if len(typed) < 9 else 2
 
 
 def running_letter_counts(words: Sequence[str]) -> NDArray[np.int8]:
     """How often each letter and digit is in the first letters of each word.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Folded letters a to z and digits; any length.
 
     Returns
     -------
@@ -55,6 +71,18 @@ def errors_to_prefix(typed: str, word: str, most: int) -> int:
     """Smallest number of errors that turn `typed` into a beginning of `word`; ``most + 1`` for more.
 
     Insertions, deletions, substitutions and exchanges of two neighbours each count as one.
+
+    Parameters
+    ----------
+    typed, word : str
+        Folded.
+    most : int
+        Where counting stops, at least 0.
+
+    Returns
+    -------
+    int
+        0 to ``most + 1``.
 
     Notes
     -----

@@ -50,6 +50,11 @@ def view(fit: Values, wish: Values) -> Values:
 def mutual(applicant_view: Values, company_view: Values) -> Values:
     """Geometric mean of the two views.
 
+    Parameters
+    ----------
+    applicant_view, company_view : ndarray of float32, shape (A, O)
+        In [0.1, 1].
+
     Returns
     -------
     ndarray of float32, shape (A, O)

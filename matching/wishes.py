@@ -81,6 +81,18 @@ def wish_matrices(
 ) -> WishMatrices:
     """Enter the wishes into matrices.
 
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them.
+    wishes : iterable of ApplicantWish and CompanyWish
+        At most one of each side about a pair.
+
+    Returns
+    -------
+    WishMatrices
+        Of shape (A, O); a firm's wish is entered at each of its offers.
+
     Raises
     ------
     DuplicateId

@@ -188,7 +188,20 @@ def phase_at(clock: EventClock, moment: datetime) -> Phase:
 
 
 def round_starts(clock: EventClock, moment: datetime) -> list[datetime]:
-    """List when each round begins, as known at a moment; element i belongs to round i + 1."""
+    """List when each round begins, as known at a moment; element i belongs to round i + 1.
+
+    Parameters
+    ----------
+    clock : EventClock
+        Start, rounds, lengths and every pause and extension so far.
+    moment : datetime
+        Aware; what happens after it is not known yet.
+
+    Returns
+    -------
+    list of datetime
+        One a round, ascending.
+    """
     return [p.begins_at for p in programme(clock, moment) if p.kind is PhaseKind.ROUND and p.begins_at]
 
 

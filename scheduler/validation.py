@@ -29,6 +29,11 @@ def validate(problem: Problem) -> None:
 
     Pins whose rounds are open can still collide in less obvious ways; the solver finds those.
 
+    Parameters
+    ----------
+    problem : Problem
+        Not changed.
+
     Raises
     ------
     SchedulingError
@@ -50,7 +55,18 @@ def validate(problem: Problem) -> None:
 
 
 def rounds_outside(problem: Problem) -> list[str]:
-    """Remarks on `available` that names rounds the event does not have: no mistake, but perhaps not meant."""
+    """Remarks on `available` that names rounds the event does not have: no mistake, but perhaps not meant.
+
+    Parameters
+    ----------
+    problem : Problem
+        Validated.
+
+    Returns
+    -------
+    list of str
+        One for each row that names such rounds: its place, and up to five of them.
+    """
     return [
         *_outside(problem.applicants, "applicants", problem.rounds),
         *_outside(problem.tables, "tables", problem.rounds),
@@ -90,7 +106,20 @@ def outside_words(outside: Sequence[int], rounds: int) -> str:
 
 
 def present(who: Table | Applicant, rounds: int) -> frozenset[int]:
-    """The rounds of the event in which somebody is there."""
+    """The rounds of the event in which somebody is there.
+
+    Parameters
+    ----------
+    who : Table or Applicant
+        Their `available` may name rounds the event does not have.
+    rounds : int
+        How many the event has.
+
+    Returns
+    -------
+    frozenset of int
+        In 1..rounds.
+    """
     everything = frozenset(range(1, rounds + 1))
     return everything if who.available is None else who.available & everything
 
@@ -179,7 +208,20 @@ def _is_worth(utility: float) -> bool:
 
 
 def pin_place(index: int, pin: Pin) -> str:
-    """How a complaint names a pin: its place and both ids."""
+    """How a complaint names a pin: its place and both ids.
+
+    Parameters
+    ----------
+    index : int
+        Its row, from 0.
+    pin : Pin
+        Whom it brings together.
+
+    Returns
+    -------
+    str
+        Such as ``pins[2] (a2 at t1)``.
+    """
     return f"pins[{index}] ({pin.applicant} at {pin.table})"
 
 

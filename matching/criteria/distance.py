@@ -47,6 +47,11 @@ def closeness(kilometres: ArrayLike, radius_km: ArrayLike) -> Values:
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
     """`closeness` of every pair, by the middle of their postcodes.
 
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them; either may be empty.
+
     Returns
     -------
     ndarray of float32, shape (A, O)
@@ -60,7 +65,20 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:
-    """Say where the offer is, how far that is, and what the applicant said; not where the applicant lives."""
+    """Say where the offer is, how far that is, and what the applicant said; not where the applicant lives.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One or two sentences that both sides may read.
+    """
     home, work = place_of(applicant.postcode), place_of(offer.postcode)
     if home is None or work is None:
         return in_locale(

@@ -19,6 +19,11 @@ from matching.profiles import ApplicantProfile, OfferProfile
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
     """How many of the languages that help in the job the applicant names.
 
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them; either may be empty.
+
     Returns
     -------
     ndarray of float32, shape (A, O)
@@ -35,7 +40,20 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:
-    """Say which languages help and which of them are there."""
+    """Say which languages help and which of them are there.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One or two sentences that both sides may read.
+    """
     shared = applicant.languages & offer.languages
     if not offer.languages:
         text = {"de": "Besondere Sprachen sind nicht nötig.", "en": "No particular languages are needed."}

@@ -21,6 +21,11 @@ POSITIONS = (1.0, 0.9, 0.8)  # first, second, third wished occupation
 def similarity(one: Occupation, other: Occupation) -> float:
     """Likeness of two occupations.
 
+    Parameters
+    ----------
+    one, other : Occupation
+        From our table, in either order.
+
     Returns
     -------
     float
@@ -46,13 +51,29 @@ def similarity(one: Occupation, other: Occupation) -> float:
 
 
 def shared_digits(one: Occupation, other: Occupation) -> int:
-    """Number of leading digits (0 to 5) that the KldB codes have in common."""
+    """Number of leading digits (0 to 5) that the KldB codes have in common.
+
+    Parameters
+    ----------
+    one, other : Occupation
+        Their KldB codes have five digits.
+
+    Returns
+    -------
+    int
+        0 to 5, counted from the left.
+    """
     pairs = enumerate(zip(one.kldb, other.kldb, strict=True))
     return next((place for place, (a, b) in pairs if a != b), len(one.kldb))
 
 
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
     """Likeness to the best of the applicant's wished occupations, less for the second and third in the list.
+
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them; either may be empty.
 
     Returns
     -------
@@ -74,7 +95,20 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:
-    """Say which wished occupation is closest and what the two have in common."""
+    """Say which wished occupation is closest and what the two have in common.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One or two sentences that both sides may read.
+    """
     offered = occupation(offer.occupation)
     if not applicant.occupations:
         return in_locale(

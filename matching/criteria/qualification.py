@@ -41,6 +41,11 @@ def sufficiency(level: ArrayLike, minimum: ArrayLike) -> Values:
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
     """`sufficiency` of every pair.
 
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them; either may be empty.
+
     Returns
     -------
     ndarray of float32, shape (A, O)
@@ -52,7 +57,20 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:
-    """Say whether it is enough, and what more or less of it means here."""
+    """Say whether it is enough, and what more or less of it means here.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One or two sentences that both sides may read.
+    """
     minimum = offer.minimum_qualification
     above = applicant.qualification.level - minimum.level
     if minimum is Qualification.NONE:

@@ -37,6 +37,11 @@ def agreement(wanted: ArrayLike, offered: ArrayLike) -> Values:
 def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile]) -> Values:
     """`agreement` of every pair.
 
+    Parameters
+    ----------
+    applicants, offers : sequences of profiles
+        A and O of them; either may be empty.
+
     Returns
     -------
     ndarray of float32, shape (A, O)
@@ -48,7 +53,20 @@ def values(applicants: Sequence[ApplicantProfile], offers: Sequence[OfferProfile
 
 
 def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> str:
-    """Say both years."""
+    """Say both years.
+
+    Parameters
+    ----------
+    applicant, offer : profiles
+        The pair.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One or two sentences that both sides may read.
+    """
     if applicant.start_year == offer.start_year:
         text = {"de": "Beide möchten {offered} anfangen.", "en": "Both want to start in {offered}."}
     else:

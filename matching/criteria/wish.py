@@ -35,7 +35,20 @@ def wish_values(ranks: ArrayLike) -> Values:
 
 
 def sentence(by_applicant: bool, by_company: bool, locale: str) -> str:
-    """Who wished for the talk; ranks stay with the side that gave them."""
+    """Who wished for the talk; ranks stay with the side that gave them.
+
+    Parameters
+    ----------
+    by_applicant, by_company : bool
+        Whether that side has given the other a rank.
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One sentence that both sides may read.
+    """
     match by_applicant + by_company:
         case 2:
             text = {
@@ -56,7 +69,18 @@ def sentence(by_applicant: bool, by_company: bool, locale: str) -> str:
 
 
 def sentence_of_excluded(locale: str) -> str:
-    """For a pair that must not meet; it does not say which side said so."""
+    """For a pair that must not meet; it does not say which side said so.
+
+    Parameters
+    ----------
+    locale : str
+        ``"de"`` or ``"en"``, also with a country; any other raises `UnknownLocale`.
+
+    Returns
+    -------
+    str
+        One sentence that both sides may read.
+    """
     return in_locale(
         {"de": "Dieses Gespräch ist nicht vorgesehen.", "en": "This talk is not planned."}, locale
     )

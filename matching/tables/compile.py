@@ -34,7 +34,15 @@ POSTCODE_COLUMNS = ("postcode", "place", "district", "lat", "lon")
 
 
 def main(facts: Path, target: Path = HERE) -> None:
-    """Compile every table from the facts in a folder."""
+    """Compile every table from the facts in a folder.
+
+    Parameters
+    ----------
+    facts : Path
+        Folder with the CSV files of facts.
+    target : Path
+        Folder the tables are written to.
+    """
     occupations = compiled_occupations(rows_of(facts / "occupations.csv"))
     kldb = compiled_kldb(rows_of(facts / "kldb.csv"), {row["kldb"] for row in occupations})
     postcodes = compiled_postcodes(rows_of(facts / "postcodes_de.csv"), rows_of(facts / "postcodes_owl.csv"))
@@ -44,7 +52,18 @@ def main(facts: Path, target: Path = HERE) -> None:
 
 
 def compiled_occupations(facts: Rows) -> Rows:
-    """Own form of the occupations: short neutral names, groups in their order, no notes."""
+    """Own form of the occupations: short neutral names, groups in their order, no notes.
+
+    Parameters
+    ----------
+    facts : list of dict
+        Rows of the list of training occupations.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``occupations.csv``.
+    """
     return [
         {column: row[column] for column in OCCUPATION_COLUMNS}
         | {"name_neutral": short_neutral(row["name_neutral"])}
@@ -53,7 +72,25 @@ def compiled_occupations(facts: Rows) -> Rows:
 
 
 def compiled_kldb(facts: Rows, codes: set[str]) -> Rows:
-    """Labels of the codes that our occupations carry and of everything above them."""
+    """Labels of the codes that our occupations carry and of everything above them.
+
+    Parameters
+    ----------
+    facts : list of dict
+        Rows of the whole classification.
+    codes : set of str
+        Five digits each.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``kldb.csv``.
+
+    Raises
+    ------
+    SystemExit
+        A code is not among the facts.
+    """
     needed = {code[:length] for code in codes for length in range(1, 6)}
     missing = needed - {row["code"] for row in facts}
     if missing:
@@ -62,7 +99,18 @@ def compiled_kldb(facts: Rows, codes: set[str]) -> Rows:
 
 
 def compiled_postcodes(germany: Rows, region: Rows) -> Rows:
-    """All of Germany, with the region's hand-checked rows in place of the general ones."""
+    """All of Germany, with the region's hand-checked rows in place of the general ones.
+
+    Parameters
+    ----------
+    germany, region : lists of dict
+        Rows with a postcode, its place and position.
+
+    Returns
+    -------
+    list of dict
+        Rows of ``postcodes.csv``.
+    """
     merged = {row["postcode"]: row for row in germany} | {row["postcode"]: row for row in region}
     return [_rounded(merged[postcode]) for postcode in sorted(merged)]
 
@@ -72,6 +120,16 @@ def short_neutral(name: str) -> str:
 
     >>> short_neutral("Technischer Modellbauer/Technische Modellbauerin")
     'Technische:r Modellbauer:in'
+
+    Parameters
+    ----------
+    name : str
+        Both forms with a slash between them, or one for everybody.
+
+    Returns
+    -------
+    str
+        The short form; the name itself where there is none.
     """
     for long, short in SHORTER:
         name = re.sub(long, short, name)
@@ -84,13 +142,34 @@ def _rounded(row: dict[str, str]) -> dict[str, str]:
 
 
 def rows_of(path: Path) -> Rows:
-    """Read a CSV file of facts."""
+    """Read a CSV file of facts.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8, with a header.
+
+    Returns
+    -------
+    list of dict
+        One a row, by column.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def write(path: Path, columns: Iterable[str], rows: Rows) -> None:
-    """Write a table, sorted as given."""
+    """Write a table, sorted as given.
+
+    Parameters
+    ----------
+    path : Path
+        What stood there is replaced.
+    columns : iterable of str
+        The header, in its order.
+    rows : list of dict
+        Other columns are left out.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(columns), extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

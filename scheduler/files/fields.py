@@ -35,12 +35,28 @@ def unheard(_remark: str) -> None:
 def read_document(text: bytes, place: str, expected_format: str) -> Document:
     """Parse UTF-8 JSON and make sure that it is an object of the expected format.
 
+    Parameters
+    ----------
+    text : bytes
+        A file; a byte order mark may come first.
+    place : str
+        What to call the file in complaints.
+    expected_format : str
+        Such as ``speed-dating-instance/1``.
+
+    Returns
+    -------
+    mapping
+        The document; its values are not looked at.
+
     Raises
     ------
     UnreadableFile
         Not UTF-8 or not JSON.
     DuplicateKey
         An object has a key twice, and nobody knows which of the two is meant.
+    MissingKey
+        There is no ``format``.
     WrongFormat
         Not an object, or its ``format`` says something else.
     """
@@ -96,6 +112,16 @@ def _place_of(culprit: object, value: object, place: str = "") -> str | None:
 def read_bytes(path: str | Path) -> bytes:
     """The bytes of a file.
 
+    Parameters
+    ----------
+    path : str or Path
+        The file; it is read as a whole.
+
+    Returns
+    -------
+    bytes
+        What is in it.
+
     Raises
     ------
     UnreadableFile
@@ -110,7 +136,18 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def kind_of(value: object) -> str:
-    """What JSON calls the kind of a value, for complaints."""
+    """What JSON calls the kind of a value, for complaints.
+
+    Parameters
+    ----------
+    value : object
+        Anything that JSON can hold.
+
+    Returns
+    -------
+    str
+        Such as ``a list`` or ``null``; the name of a type that JSON does not know.
+    """
     if value is None:
         return "null"
     kinds: dict[type, str] = {
@@ -125,7 +162,27 @@ def kind_of(value: object) -> str:
 
 
 def required(document: Document, key: str, place: str = "") -> Any:
-    """The value of a key that must be there."""
+    """The value of a key that must be there.
+
+    Parameters
+    ----------
+    document : mapping
+        An object of the file.
+    key : str
+        What it must have.
+    place : str
+        Where the object stands, such as ``tables[3]``; empty for the document itself.
+
+    Returns
+    -------
+    object
+        As it stands there.
+
+    Raises
+    ------
+    MissingKey
+        It does not have it.
+    """
     if key not in document:
         raise MissingKey(joined(place, key), "is missing")
     return document[key]
@@ -153,12 +210,43 @@ def note_unknown_keys(row: Document, known: Collection[str], place: str, note: N
 
 
 def joined(place: str, key: str) -> str:
-    """The place of a key inside a place."""
+    """The place of a key inside a place.
+
+    Parameters
+    ----------
+    place : str
+        Such as ``tables[3]``; empty for the document itself.
+    key : str
+        A key of the object there.
+
+    Returns
+    -------
+    str
+        Such as ``tables[3].id``.
+    """
     return f"{place}.{key}" if place else key
 
 
 def as_text(value: object, place: str) -> str:
-    """A text that can be written again, or a complaint."""
+    """A text that can be written again, or a complaint.
+
+    Parameters
+    ----------
+    value : object
+        A value of the file.
+    place : str
+        Where it stands, such as ``tables[3].id``.
+
+    Returns
+    -------
+    str
+        The value.
+
+    Raises
+    ------
+    WrongType
+        It is none, or holds half of a surrogate pair.
+    """
     if not isinstance(value, str):
         raise WrongType(place, f"a text is expected, not {kind_of(value)}")
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
@@ -167,21 +255,75 @@ def as_text(value: object, place: str) -> str:
 
 
 def as_list(value: object, place: str) -> list[Any]:
-    """A list, or a complaint."""
+    """A list, or a complaint.
+
+    Parameters
+    ----------
+    value : object
+        A value of the file.
+    place : str
+        Where it stands, such as ``tables``.
+
+    Returns
+    -------
+    list
+        The value; its elements are not looked at.
+
+    Raises
+    ------
+    WrongType
+        It is none.
+    """
     if not isinstance(value, list):
         raise WrongType(place, f"a list is expected, not {kind_of(value)}")
     return value
 
 
 def as_object(value: object, place: str) -> Document:
-    """An object, or a complaint."""
+    """An object, or a complaint.
+
+    Parameters
+    ----------
+    value : object
+        A value of the file.
+    place : str
+        Where it stands, such as ``tables[3]``.
+
+    Returns
+    -------
+    mapping
+        The value; what it holds is not looked at.
+
+    Raises
+    ------
+    WrongType
+        It is none.
+    """
     if not isinstance(value, dict):
         raise WrongType(place, f"an object is expected, not {kind_of(value)}")
     return value
 
 
 def as_integer(value: object, place: str) -> int:
-    """A whole number, or a complaint; true and false are none."""
+    """A whole number, or a complaint; true and false are none.
+
+    Parameters
+    ----------
+    value : object
+        A value of the file.
+    place : str
+        Where it stands, such as ``pins[0].round``.
+
+    Returns
+    -------
+    int
+        The value, of any size.
+
+    Raises
+    ------
+    WrongType
+        It is none; 3.0 is none either.
+    """
     if isinstance(value, bool) or not isinstance(value, int):
         shown = repr(value) if isinstance(value, float) else kind_of(value)
         raise WrongType(place, f"a whole number is expected, not {shown}")
@@ -189,7 +331,29 @@ def as_integer(value: object, place: str) -> int:
 
 
 def as_count(value: object, place: str, least: int = 0) -> int:
-    """A whole number that is at least `least`, or a complaint."""
+    """A whole number that is at least `least`, or a complaint.
+
+    Parameters
+    ----------
+    value : object
+        A value of the file.
+    place : str
+        Where it stands, such as ``rounds``.
+    least : int
+        The smallest number that makes sense.
+
+    Returns
+    -------
+    int
+        At least `least`.
+
+    Raises
+    ------
+    WrongType
+        It is no whole number.
+    WrongNumber
+        It is less than `least`.
+    """
     count = as_integer(value, place)
     if count < least:
         raise WrongNumber(place, f"{count} is less than {least}")

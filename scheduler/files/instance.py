@@ -37,6 +37,16 @@ KEYS_OF_ROWS = {
 def read_instance(path: str | Path) -> Problem:
     """Read an instance file.
 
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    Problem
+        Validated.
+
     Raises
     ------
     SchedulingError
@@ -161,7 +171,18 @@ def _pin(value: object, place: str) -> Pin:
 
 
 def instance_json(problem: Problem) -> str:
-    """An instance file as text: one line per table, applicant, utility and pin."""
+    """An instance file as text: one line per table, applicant, utility and pin.
+
+    Parameters
+    ----------
+    problem : Problem
+        Any; it is not validated again.
+
+    Returns
+    -------
+    str
+        JSON that `parse_instance` reads back as an equal problem; ends with a line break.
+    """
     document: dict[str, Any] = {
         "format": INSTANCE_FORMAT,
         "name": problem.name,

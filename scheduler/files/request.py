@@ -39,6 +39,11 @@ def read_request(path: str | Path, problem: Problem) -> ReplanRequest:
     problem : Problem
         The event it is about.
 
+    Returns
+    -------
+    ReplanRequest
+        Validated against the event.
+
     Raises
     ------
     SchedulingError
@@ -87,6 +92,13 @@ def parse_request(
 
 def validate_request(problem: Problem, request: ReplanRequest) -> None:
     """Make sure that a request is about this event; rounds outside the event do not count and are no error.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    request : ReplanRequest
+        From a file or from elsewhere.
 
     Raises
     ------

@@ -8,7 +8,18 @@ from scheduler.files.fields import Document
 
 
 def one_row_a_line(document: Document) -> str:
-    """JSON with every element of a top-level list on a line of its own, so that differences can be read."""
+    """JSON with every element of a top-level list on a line of its own, so that differences can be read.
+
+    Parameters
+    ----------
+    document : mapping
+        For JSON; NaN and infinities are refused with a ValueError.
+
+    Returns
+    -------
+    str
+        Ends with a line break.
+    """
     lines = []
     for key, value in document.items():
         if isinstance(value, list) and value:

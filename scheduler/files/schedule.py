@@ -37,6 +37,16 @@ class Schedule:
 def read_schedule(path: str | Path) -> Schedule:
     """Read a schedule file; whether its ids exist and its rules hold is for `scheduler.check`.
 
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    Schedule
+        In the order of the file.
+
     Raises
     ------
     SchedulingError
@@ -46,7 +56,20 @@ def read_schedule(path: str | Path) -> Schedule:
 
 
 def parse_schedule(text: bytes, place: str = "schedule") -> Schedule:
-    """The schedule in the bytes of a schedule file; raises what `read_schedule` raises."""
+    """The schedule in the bytes of a schedule file; raises what `read_schedule` raises.
+
+    Parameters
+    ----------
+    text : bytes
+        UTF-8 JSON.
+    place : str
+        What to call the file in complaints.
+
+    Returns
+    -------
+    Schedule
+        In the order of the file.
+    """
     document = read_document(text, place, SCHEDULE_FORMAT)
     dates = [_date(row, f"dates[{i}]") for i, row in enumerate(as_list(required(document, "dates"), "dates"))]
     return Schedule(as_text(document.get("instance", ""), "instance"), tuple(dates))
@@ -64,6 +87,13 @@ def _date(value: object, place: str) -> PlannedDate:
 def validate_published(problem: Problem, schedule: Schedule) -> None:
     """Make sure that a published schedule stays within the rounds of its event.
 
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    schedule : Schedule
+        What was published; ids are not looked at.
+
     Raises
     ------
     RoundOutOfRange
@@ -75,14 +105,42 @@ def validate_published(problem: Problem, schedule: Schedule) -> None:
 
 
 def schedule_json(problem: Problem, dates: Sequence[PlannedDate], further: Document | None = None) -> str:
-    """A schedule file as text, sorted by round, applicant and table; `further` keys follow the dates."""
+    """A schedule file as text, sorted by round, applicant and table; `further` keys follow the dates.
+
+    Parameters
+    ----------
+    problem : Problem
+        Gives the file the name of its instance.
+    dates : sequence of PlannedDate
+        In any order.
+    further : mapping or None
+        More keys, written after the dates.
+
+    Returns
+    -------
+    str
+        The same dates, the same text.
+    """
     rows = [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in sorted(dates)]
     head = {"format": SCHEDULE_FORMAT, "instance": problem.name, "dates": rows}
     return one_row_a_line(head | dict(further or {}))
 
 
 def plan_json(problem: Problem, plan: Plan) -> str:
-    """A schedule file with certificate, statistics and explanations; the same plan, the same bytes."""
+    """A schedule file with certificate, statistics and explanations; the same plan, the same bytes.
+
+    Parameters
+    ----------
+    problem : Problem
+        The event.
+    plan : Plan
+        From `scheduler.solve`.
+
+    Returns
+    -------
+    str
+        The file; each explanation has its sentence in German and English, with ids for names.
+    """
     spoken = [
         explanation.as_document() | {locale: sentence(explanation, locale) for locale in LOCALES}
         for explanation in plan.explanations

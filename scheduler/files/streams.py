@@ -17,12 +17,39 @@ class UnwritableFile(SchedulingError):
 
 
 def source_name(name: str) -> str:
-    """How complaints call an input."""
+    """How complaints call an input.
+
+    Parameters
+    ----------
+    name : str
+        A file name, or ``-``.
+
+    Returns
+    -------
+    str
+        The name; ``standard input`` for ``-``.
+    """
     return STANDARD_INPUT if name == "-" else name
 
 
 def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``; raises `UnreadableFile`."""
+    """The bytes of a file, or of standard input for ``-``.
+
+    Parameters
+    ----------
+    name : str
+        A file name, or ``-``.
+
+    Returns
+    -------
+    bytes
+        Everything up to its end.
+
+    Raises
+    ------
+    UnreadableFile
+        It cannot be opened or read, or standard input is closed.
+    """
     if name != "-":
         return read_bytes(name)
     if sys.stdin is None:
@@ -34,7 +61,18 @@ def read_input(name: str) -> bytes:
 
 
 def refuse_shared_input(**names: str | None) -> None:
-    """Raises `UnreadableFile` when more than one input is standard input, which can be read only once."""
+    """Make sure that at most one input is standard input, which can be read only once.
+
+    Parameters
+    ----------
+    **names : str or None
+        By the argument that named it; None for a file nobody named.
+
+    Raises
+    ------
+    UnreadableFile
+        Several are ``-``; it names their arguments.
+    """
     sharing = [argument for argument, name in names.items() if name == "-"]
     if len(sharing) > 1:
         raise UnreadableFile(" and ".join(sharing), "only one of them can be standard input")
@@ -42,6 +80,13 @@ def refuse_shared_input(**names: str | None) -> None:
 
 def refuse_output(output: str, *inputs: str) -> None:
     """Complain before any work is done about an output that can be known to be wrong.
+
+    Parameters
+    ----------
+    output : str
+        A file name, or ``-``, which is never wrong.
+    *inputs : str
+        Files that are read and must stay.
 
     Raises
     ------
@@ -64,6 +109,13 @@ def refuse_output(output: str, *inputs: str) -> None:
 
 def write_output(name: str, text: str) -> None:
     """Write to a file, or to standard output for ``-``; what was there stays until everything is written.
+
+    Parameters
+    ----------
+    name : str
+        A file name, or ``-``.
+    text : str
+        What will be in it, as UTF-8.
 
     Raises
     ------
