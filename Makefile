@@ -7,10 +7,12 @@ ROUNDS ?= 6
 ROUND_SECONDS ?= 60
 CHANGEOVER_SECONDS ?= 15
 SEED ?= 1
+# Processes that test side by side, a file of tests each; many tests wait for a clock.
+WORKERS ?= 3
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo run test check types lint imports messages clean requirements
+.PHONY: help demo run test check types lint imports messages lock clean requirements
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,19 +26,27 @@ requirements:
 	$(if $(shell command -v npm),,$(error Tischwechsel needs npm, which comes with Node.js; there is none here))
 	@:
 
-.make/python: pyproject.toml | requirements
+# Exactly what was tried, by hash; then the service itself, which brings nothing along.
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.make/python: pyproject.toml requirements.lock | requirements
 	@echo "Setting up .venv (once, one or two minutes) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@mkdir -p .make && touch $@
 
-.make/development: pyproject.toml .make/python
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.make/development: pyproject.toml requirements-dev.lock .make/python
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-.make/browser-client: package.json package-lock.json | requirements
+.make/npm: package.json package-lock.json | requirements
 	@npm ci --no-audit --no-fund --loglevel=error
-	@$(PYTHON) webapp/browser_client.py
+	@mkdir -p .make && touch $@
+
+CLIENT := $(wildcard webapp/static/*.* webapp/static/js/* webapp/static/css/* webapp/*/static/*.* webapp/*/static/*/*) webapp/browser_client/build.mjs
+.make/browser-client: $(CLIENT) .make/npm
+	@node webapp/browser_client/build.mjs
 	@mkdir -p .make && touch $@
 
 PO := $(wildcard webapp/translations/*/LC_MESSAGES/*.po webapp/*/translations/*/LC_MESSAGES/*.po)
@@ -55,15 +65,21 @@ run: setup ## The service on 127.0.0.1:8000, with a database of its own
 
 test: setup .make/development ## Everything that must be true: checks and tests (needs Debian's chromium for the browser part)
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not crowded"
+	@$(BIN)/pytest -n 2 --dist loadfile -m crowded
 
 check: .make/development ## Lint, types, import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/mypy --strict -p matching -p scheduler && $(BIN)/mypy -p webapp -p commandline
+	@$(BIN)/mypy --strict -p plaintext -p matching -p scheduler && $(BIN)/mypy -p webapp -p rehearsal -p commandline
 	@$(BIN)/lint-imports
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+lock: .make/development ## Take the newest libraries that pyproject.toml allows into the lock files
+	@$(LOCK) --upgrade --extra setup --output-file requirements.lock pyproject.toml
+	@$(LOCK) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 messages: .make/development ## Collect what must be translated into webapp/*/translations
 	@$(BIN)/python -m webapp.messages collect
 
 clean: ## Remove what was installed and built, keep instance/
-	@rm -rf .venv node_modules .make webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv node_modules .make webapp/static/built .mypy_cache .ruff_cache .pytest_cache .hypothesis

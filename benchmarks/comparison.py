@@ -57,7 +57,7 @@ def compare(problem: Problem, effort: Effort, say: Say) -> list[Result]:
 
 
 def _verdict(problem: Problem, run: Measurement) -> Verdict | None:
-    return None if run.dates is None else check(problem, run.dates)
+    return None if run.meetings is None else check(problem, run.meetings)
 
 
 def as_markdown(problem: Problem, results: list[Result], seconds: float) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Guarantee, Problem, Table, Utility
+from scheduler.request import PresenceChange, ReplanRequest
 
 WISHES = 6  # tables an applicant names; a wish is worth more than any fit
 WISH_WORTH = 0.5
@@ -165,5 +165,5 @@ def _listed(utility: npt.NDArray[np.float64], candidates: int | None) -> list[tu
 
 
 def _half_of_an_even_share(applicants: int, tables: int, rounds: int) -> Guarantee:
-    dates = min(applicants, tables) * rounds
-    return Guarantee(applicant=max(1, dates // applicants // 2), table=max(1, dates // tables // 2))
+    meetings = min(applicants, tables) * rounds
+    return Guarantee(applicant=max(1, meetings // applicants // 2), table=max(1, meetings // tables // 2))

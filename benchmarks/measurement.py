@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 
 KILOBYTE = 1024
 
@@ -28,7 +28,7 @@ class Measurement:
     cpu_seconds: float
     peak_megabytes: float
     proven: bool
-    dates: tuple[PlannedDate, ...] | None
+    meetings: tuple[Meeting, ...] | None
 
 
 def measure(contestant: str, problem: Problem, seconds: float) -> Measurement:
@@ -45,8 +45,8 @@ def measure(contestant: str, problem: Problem, seconds: float) -> Measurement:
         except subprocess.TimeoutExpired:
             return _stopped(perf_counter() - started)
     row = json.loads(done.stdout.splitlines()[-1])
-    dates = None if row["dates"] is None else tuple(PlannedDate(*date) for date in row["dates"])
-    return Measurement(row["seconds"], row["cpu_seconds"], row["peak_megabytes"], row["proven"], dates)
+    meetings = None if row["dates"] is None else tuple(Meeting(*meeting) for meeting in row["dates"])
+    return Measurement(row["seconds"], row["cpu_seconds"], row["peak_megabytes"], row["proven"], meetings)
 
 
 def _patience(seconds: float) -> float | None:
@@ -56,7 +56,7 @@ def _patience(seconds: float) -> float | None:
 
 def _stopped(seconds: float) -> Measurement:
     """No plan; CPU seconds and memory went with the process, so the wall clock stands for the one."""
-    return Measurement(seconds, seconds, float("nan"), proven=False, dates=None)
+    return Measurement(seconds, seconds, float("nan"), proven=False, meetings=None)
 
 
 def peak_megabytes() -> float:
@@ -80,7 +80,9 @@ def _run(contestant: str, path: str, seconds: float) -> None:
         "cpu_seconds": process_time() - cpu,
         "peak_megabytes": peak_megabytes(),
         "proven": answer.proven,
-        "dates": None if answer.dates is None else [(d.round, d.applicant, d.table) for d in answer.dates],
+        "dates": None
+        if answer.meetings is None
+        else [(d.round, d.applicant, d.table) for d in answer.meetings],
     }
     print(json.dumps(row))
 

@@ -8,8 +8,8 @@ from time import perf_counter
 from benchmarks.evenings import evening
 from benchmarks.peers import min_cost_flow
 from scheduler.arrays import arrays_of
-from scheduler.choosing.demand import demand_of
 from scheduler.choosing.pairs import choose_pairs
+from scheduler.choosing.reduced_problem import demand_of
 
 SIZES = ((300, 100, 12), (750, 100, 18), (2_000, 200, 24))
 REPETITIONS = 5

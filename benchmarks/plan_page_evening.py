@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from matching.occupations import all_occupations
+from rehearsal.applicants import POSTCODES
 from tests.factories.people import (
     make_applicant,
     make_association,
@@ -21,7 +22,6 @@ from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.database import now
-from webapp.demo.applicants import POSTCODES
 from webapp.events.models import Event, Wish, WishSide
 from webapp.extensions import db
 

@@ -43,7 +43,7 @@ work where other programs kept the machine busy. The checker judges every plan.
 - OR-tools' flow has no guarantee of its own, no pins with a round and no windows: here guarantees are priced
   arcs, pins are coloured by our own Kempe chains, and with windows it does not take part.
 - Greedy and rotation know no guarantee: greedy's utility can be higher than the optimum's because it pays for
-  it with people who get too few dates; look at the shortfall first.
+  it with people who get too few meetings; look at the shortfall first.
 """
 
 

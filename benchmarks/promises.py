@@ -69,7 +69,7 @@ def of_scaling(points: list[Point]) -> list[Promise]:
 
 
 def of_proofs(proofs: dict[str, list[Proof]]) -> list[Promise]:
-    """Always there: all proven. With windows: the worst gap, which is infinite where dates are missing."""
+    """Always there: all proven. With windows: the worst gap, which is infinite where meetings are missing."""
     uniform = [proof for name, found in proofs.items() if "always there" in name for proof in found]
     proven = sum(proof.certificate.optimal for proof in uniform)
     promises = [

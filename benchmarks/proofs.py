@@ -17,8 +17,8 @@ from scheduler.solve import solve
 
 NOTES = """\
 Made-up evenings of {sizes}, with wishes and with smooth
-utilities, {seeds} of each. Firms have one or two tables, and one applicant in ten wants fewer dates. Pins are
-dates of a plan for other wishes, so that they can be kept; every second one has its round. *Gap* is what a
+utilities, {seeds} of each. Firms have one or two tables, and one applicant in ten wants fewer meetings. Pins are
+meetings of a plan for other wishes, so that they can be kept; every second one has its round. *Gap* is what a
 better plan could still gain at most, in percent of the bound.
 """
 SIZES = ((40, 40, 8), (90, 50, 10), (120, 37, 12), (300, 40, 12), (300, 100, 12))
@@ -34,14 +34,14 @@ class Proof:
 
     @property
     def gap(self) -> float:
-        """What could be gained, as a share of the bound; infinite if too many dates are missing."""
+        """What could be gained, as a share of the bound; infinite if too many meetings are missing."""
         if self.certificate.shortfall.gap:
             return float("inf")
         return self.certificate.utility.gap / max(1.0, self.certificate.utility.bound)
 
 
 def with_limits(problem: Problem, *, seed: int = 0, share: float = 0.1) -> Problem:
-    """The same evening, with a share of the applicants who want fewer dates."""
+    """The same evening, with a share of the applicants who want fewer meetings."""
     chance = np.random.default_rng(seed)
     return replace(
         problem,
@@ -55,14 +55,14 @@ def with_limits(problem: Problem, *, seed: int = 0, share: float = 0.1) -> Probl
 
 
 def with_pins(problem: Problem, share: float, *, seed: int = 0) -> Problem:
-    """The same evening, with a share of all dates fixed; every second one in its round."""
+    """The same evening, with a share of all meetings fixed; every second one in its round."""
     chance = np.random.default_rng(seed)
     wishes = chance.random(len(problem.utilities)).tolist()
     other = [replace(u, utility=wish) for u, wish in zip(problem.utilities, wishes, strict=True)]
-    dates = solve(replace(problem, utilities=other), time_limit=0).dates
-    taken = chance.permutation(len(dates))[: int(share * len(dates))].tolist()
+    meetings = solve(replace(problem, utilities=other), time_limit=0).meetings
+    taken = chance.permutation(len(meetings))[: int(share * len(meetings))].tolist()
     pins = [
-        Pin(dates[i].applicant, dates[i].table, dates[i].round if k % 2 else None)
+        Pin(meetings[i].applicant, meetings[i].table, meetings[i].round if k % 2 else None)
         for k, i in enumerate(taken)
     ]
     return replace(problem, pins=pins)
@@ -70,7 +70,7 @@ def with_pins(problem: Problem, share: float, *, seed: int = 0) -> Problem:
 
 KINDS: dict[str, Callable[[Problem, int], Problem]] = {
     "always there": lambda problem, _: problem,
-    "always there, 2 % of the dates pinned": lambda problem, seed: with_pins(problem, 0.02, seed=seed),
+    "always there, 2 % of the meetings pinned": lambda problem, seed: with_pins(problem, 0.02, seed=seed),
     "always there, 10 % pinned": lambda problem, seed: with_pins(problem, 0.1, seed=seed),
     "always there, 30 % pinned": lambda problem, seed: with_pins(problem, 0.3, seed=seed),
     "30 % with windows": lambda problem, seed: with_windows(problem, 0.3, seed=seed),
@@ -105,7 +105,7 @@ def _evening(applicants: int, tables: int, rounds: int, seed: int, wishes: bool)
 def _proof(problem: Problem) -> Proof:
     started = perf_counter()
     plan = solve(problem)
-    return Proof(plan.certificate, perf_counter() - started, check(problem, plan.dates).valid)
+    return Proof(plan.certificate, perf_counter() - started, check(problem, plan.meetings).valid)
 
 
 def as_markdown(proofs: dict[str, list[Proof]], seeds: int) -> str:

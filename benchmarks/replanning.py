@@ -20,13 +20,13 @@ from benchmarks.evenings import (
 )
 from scheduler.check import check_replan
 from scheduler.plan import Plan
-from scheduler.presence import ReplanRequest
 from scheduler.problem import Problem
 from scheduler.replan import Replan, replan
 from scheduler.replanning.agenda import NOBODY
 from scheduler.replanning.bound import aim
 from scheduler.replanning.prepared import PreparedProblem, prepare
-from scheduler.replanning.published import published_agenda, published_dates
+from scheduler.replanning.published import published_agenda, published_meetings
+from scheduler.request import ReplanRequest
 from scheduler.solve import solve
 
 NOTES = """\
@@ -34,7 +34,7 @@ Evenings of 300 x 100 x 12, with wishes and with smooth utilities in turn, distu
 and 9. The problem is prepared once an evening, as a server does. Utility to come is compared with the bound
 of a full re-solve of all rounds to come, which no plan can exceed; shortfalls are summed over all requests.
 *At once* moves nobody; the column *of what moves nobody* compares it with the bound of plans that keep every
-published date that can still take place.
+published meeting that can still take place.
 
 Where *at once* stays below 99.5 % of a full re-solve, that column says why: it has nearly all that can be
 had while nobody is moved, and what is missing takes moving somebody, which is what the proposal is for. A
@@ -95,12 +95,12 @@ def _case(
 ) -> Case:
     prepared, request = prepare(problem), request_for(problem, now, seed=100 * seed + now)
     started, cpu_started = perf_counter(), process_time()
-    at_once = replan(prepared, plan.dates, request, mode="at_once")
+    at_once = replan(prepared, plan.meetings, request, mode="at_once")
     between, cpu_between = perf_counter(), process_time()
-    proposal = replan(prepared, plan.dates, request)
+    proposal = replan(prepared, plan.meetings, request)
     ended, cpu_ended = perf_counter(), process_time()
     for result in (at_once, proposal):
-        assert check_replan(problem, result.dates, plan.dates, request).valid
+        assert check_replan(problem, result.meetings, plan.meetings, request).valid
     assert proposal.utility is not None
     assert proposal.shortfall is not None
     best = proposal.utility.bound - _utility_so_far(at_once)
@@ -121,8 +121,8 @@ def _case(
 
 
 def _without_moving(prepared: PreparedProblem, plan: Plan, request: ReplanRequest) -> float:
-    """The bound of the linear programme that keeps every published date that can still take place."""
-    agenda = published_agenda(prepared, published_dates(prepared, plan.dates), request)
+    """The bound of the linear programme that keeps every published meeting that can still take place."""
+    agenda = published_agenda(prepared, published_meetings(prepared, plan.meetings), request)
     agenda.fixed = agenda.table_of != NOBODY
     nobody = np.zeros(agenda.worth.shape, np.bool_)
     return aim(agenda, prepared.arrays, nobody, 0.0, with_rounds=True).bound.utility

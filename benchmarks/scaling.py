@@ -38,8 +38,8 @@ def grow(repetitions: int, most_pairs: int, say: Say) -> list[Point]:
         if len(problem.utilities) > most_pairs:
             break
         runs = [measure(OURS, problem, 0.0) for _ in range(repetitions)]
-        assert runs[-1].dates is not None
-        verdict = check(problem, runs[-1].dates)
+        assert runs[-1].meetings is not None
+        verdict = check(problem, runs[-1].meetings)
         points.append(
             Point(
                 applicants,
@@ -87,5 +87,5 @@ def draw(points: list[Point], path: Path) -> None:
     memory.set(xlabel="pairs", ylabel="MB", title="Peak memory of the process", ylim=(0, None))
     for axes in (seconds, memory):
         axes.grid(visible=True, alpha=0.3)
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata={"Meeting": None})
     plt.close(figure)

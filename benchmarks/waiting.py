@@ -62,5 +62,5 @@ def draw(plans: dict[str, Plan], path: Path) -> None:
     axes.set(xlabel="seconds", ylabel="waiting rounds", title="Quality over time", ylim=(0, None))
     axes.grid(visible=True, alpha=0.3)
     axes.legend()
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata={"Meeting": None})
     plt.close(figure)

@@ -10,12 +10,12 @@ import click
 
 # Where a command lives; importing it must cost neither Flask nor a database.
 WITHOUT_WEB_APP = {
-    "plan": "scheduler.commands:plan",
-    "replan": "scheduler.commands:replan",
-    "check": "scheduler.commands:check",
-    "match": "matching.commands:match",
+    "plan": "commandline.planner_commands:plan",
+    "replan": "commandline.planner_commands:replan",
+    "check": "commandline.planner_commands:check",
+    "match": "commandline.match_command:match",
 }
-WEB_APP = "webapp.cli:cli"
+WEB_APP = "commandline.service_commands:cli"
 # Many connections in one process: gevent replaces what blocks, before anything else is imported.
 SERVING = "run"
 

@@ -13,7 +13,7 @@ from matching.score import Scores
 
 @dataclass(frozen=True, slots=True)
 class CompanyUtilities:
-    """What a date of an applicant with a firm is worth.
+    """What a meeting of an applicant with a firm is worth.
 
     Attributes
     ----------

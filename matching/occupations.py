@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from matching.advertised import (
+    LONGEST,
+    before_break,
+    before_field,
+    parts,
+    says_something,
+    without_advertising,
+)
 from matching.errors import UnknownOccupation
 from matching.folding import fold
 from matching.tables import read_table
 from matching.term_index import Term, TermIndex
+from matching.title_keys import title_keys
+from plaintext.german_order import german_order
 
 KLDB_CREDIT = "Klassifikation der Berufe 2010 – überarbeitete Fassung 2020, Bundesagentur für Arbeit"
 SYNONYM_BONUS = -0.5
+LONGEST_SEARCHED = 100  # characters
+MOST_WORDS = 12
+MOST_WORDS_ALONE = 3
+SHORTEST_ALONE = 5  # letters of a word that is searched for alone, because nothing has all the words
 FREQUENT_BONUS = 0.4  # for the most frequent occupation, falling to 0 for those that are not listed
 
 
@@ -50,7 +64,8 @@ def search_occupations(text: str, limit: int = 8) -> list[Occupation]:
 
     Umlauts, case, hyphens and gender do not matter, nor do one or two typing errors in longer words.
     Words count from their beginning or inside a compound; everyday names (``"Arzthelferin"``) lead to the
-    official one.
+    official one. What advertisements add (``"(m/w/d)"``) does not count; where no occupation has every word,
+    those with the first part or with one long word are found.
 
     Parameters
     ----------
@@ -64,10 +79,11 @@ def search_occupations(text: str, limit: int = 8) -> list[Occupation]:
     list of Occupation
         Best first; among equals those that many people train for.
     """
-    found = _index().search(text[:100])
+    text = text[:LONGEST_SEARCHED]
+    found = _best_matches(text)
     best = sorted(found, key=lambda number: (-found[number], number))[: max(limit, 0)]
     everything = all_occupations()
-    return [everything[number] for number in best]
+    return list(dict.fromkeys([*_named_in(text), *(everything[number] for number in best)]))[: max(limit, 0)]
 
 
 def occupation(occupation_id: str) -> Occupation:
@@ -95,19 +111,40 @@ def occupation(occupation_id: str) -> Occupation:
 
 
 def occupation_called(name: str) -> Occupation | None:
-    """Find an occupation by its id or one of its titles, whatever the spelling; not by everyday names.
+    """Find an occupation by its id or one of its titles, as advertisements write them; not by everyday names.
+
+    A Fachrichtung, a Schwerpunkt or an Einsatzgebiet that is named as one and not in our table is left out,
+    unless it leads elsewhere: "Mechatroniker, Fachrichtung Kältetechnik" is another occupation.
 
     Parameters
     ----------
     name : str
-        Such as ``Tischlerin`` or ``tischler``.
+        Such as ``Tischlerin``, ``Ausbildung zum/zur Tischler/-in (m/w/d)``, ``MFA`` or ``tischler``.
 
     Returns
     -------
     Occupation or None
-        None where no title is like that.
+        None where no title is like that, or several could be meant.
     """
-    return _by_id().get(name.strip()) or _by_title().get(fold(name))
+    if len(name) > LONGEST:
+        return None
+    return _by_id().get(name.strip()) or _titled(name) or _said_twice(name) or _without_its_field(name)
+
+
+def leaves_something_out(name: str) -> bool:
+    """Whether `occupation_called` finds less than a name says: its Fachrichtung is not in our table.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``Metallbauer, Fachrichtung Konstruktionstechnik``.
+
+    Returns
+    -------
+    bool
+        True where it was left out.
+    """
+    return name.strip() not in _by_id() and not (_titled(name) or _said_twice(name))
 
 
 @cache
@@ -147,7 +184,7 @@ def occupations_in(group: str) -> list[Occupation]:
         By name; empty for an unknown heading.
     """
     found = [occupation for occupation in all_occupations() if occupation.group == group]
-    return sorted(found, key=lambda occupation: occupation.name_neutral)
+    return sorted(found, key=lambda occupation: german_order(occupation.name_neutral))
 
 
 @cache
@@ -174,13 +211,61 @@ def _by_id() -> dict[str, Occupation]:
     }  # fmt: skip
 
 
+def _titled(name: str) -> Occupation | None:
+    return next((found for key in title_keys(name) if (found := _by_title().get(key))), None)
+
+
+def _named_in(text: str) -> list[Occupation]:
+    """The occupation whose title a text is, or the several that stand between its commas."""
+    if whole := occupation_called(text):
+        return [whole]
+    named = [found for part in parts(without_advertising(text)) if (found := _titled(part))]
+    return named if len(named) > 1 else []
+
+
+def _said_twice(name: str) -> Occupation | None:
+    """The occupation that each part of a text means: "Medizinische Fachangestellte (MFA)"."""
+    meant = {_titled(part) for part in parts(without_advertising(name))}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _without_its_field(name: str) -> Occupation | None:
+    """The occupation before "Fachrichtung", if nothing else is found for the whole."""
+    plain = without_advertising(name)
+    known = _titled(before_field(plain))
+    if known is None:
+        return None
+    everything = all_occupations()
+    return known if all(everything[number] == known for number in _with_all_words(plain)) else None
+
+
 @cache
 def _by_title() -> dict[str, Occupation]:
-    return {
-        fold(title): found
+    """Every occupation by the keys of its titles, and by abbreviations that mean nothing else."""
+    titles = [
+        (title, found)
         for found in all_occupations()
         for title in (found.name_m, found.name_f, found.name_neutral)
-    }
+    ]
+    short = [(row["short"], occupation(row["id"])) for row in read_table("abbreviations.csv")]
+    return {key: found for title, found in [*titles, *short] for key in title_keys(title)}
+
+
+def _best_matches(text: str) -> dict[int, float]:
+    """Occupations with all words; else with all before a dash or comma; else with one of the longest."""
+    plain = without_advertising(text)
+    words = [word for word in fold(plain).split() if says_something(word)]
+    found = _with_all_words(" ".join(words) or plain)
+    if found or len(words) < 2:
+        return found
+    longest = sorted(dict.fromkeys(words), key=len, reverse=True)[:MOST_WORDS_ALONE]
+    alone = [word for word in longest if len(word) >= SHORTEST_ALONE]
+    fewer = dict.fromkeys(part for part in (before_field(plain), before_break(plain), *alone) if part)
+    return next((found for part in fewer if (found := _with_all_words(part))), {})
+
+
+def _with_all_words(text: str) -> dict[int, float]:
+    return _index().search(" ".join(dict.fromkeys(text[:LONGEST_SEARCHED].split()[:MOST_WORDS])))
 
 
 @cache

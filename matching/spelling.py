@@ -62,7 +62,7 @@ def missing_letters(typed: str, counts: NDArray[np.int8]) -> NDArray[np.intp]:
     ndarray of int, shape (words,)
     """
     within = min(len(typed) + allowed_errors(typed), len(counts) - 1)
-    wanted = np.array([typed.count(letter) for letter in LETTERS], dtype=np.int8)
+    wanted = np.array([min(typed.count(letter), 127) for letter in LETTERS], dtype=np.int8)
     missing: NDArray[np.intp] = np.maximum(wanted - counts[within], 0).sum(axis=1)
     return missing
 

@@ -16,6 +16,7 @@ FIRST_WORD_BONUS = 1.0
 PER_WORD_MALUS = 0.02
 FEMALE_MALUS = 0.25
 SHORTEST_FEMALE = 6
+MOST_WORDS = 10  # no title has more; each is looked for
 SHORTEST_INSIDE = 3  # letters; shorter ones are inside almost everything
 
 Qualities = NDArray[np.float32]
@@ -51,7 +52,7 @@ class TermIndex:
 
     def search(self, text: str) -> dict[int, float]:
         """Entries of which some term has each typed word, with their rank value (higher is better)."""
-        typed = search_words(text)
+        typed = search_words(text)[:MOST_WORDS]
         if not typed:
             return {}
         return self._fitting([self._either_gender(word) for word in typed]) or self._fitting(

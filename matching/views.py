@@ -4,7 +4,7 @@ A view is ``BASE + FIT_SHARE * fit + WISH_SHARE * wish``: `fit` is the weighted 
 count for this side, `wish` what this side's wish is worth (0 without one). The score is the geometric mean
 of the two views.
 
-Why this mean: from a date that only one side wants little comes. The arithmetic mean would let one side's
+Why this mean: from a meeting that only one side wants little comes. The arithmetic mean would let one side's
 wish make up for the other's indifference (0.55 where both at base level are 0.10; geometric 0.32). The
 harmonic mean (Pizzato et al., RecSys 2010) is stricter still, but leaves no room for the promise below: one
 side's wish would be worth less than a good fit. (Neve and Palomares, RecSys 2019, compare these means.)

@@ -1,35 +1,6 @@
-"""Who meets whom, when: a planner for rotations of one-to-one talks, with proof and reasons."""
+"""Who meets whom, when: a planner for rotations of one-to-one talks, with proof and reasons.
 
-from scheduler.check import ReplanVerdict, Verdict, check, check_replan
-from scheduler.plan import Certificate, Explanation, Level, Plan, QualityPoint, Statistics
-from scheduler.presence import PresenceChange, ReplanRequest
-from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
-from scheduler.replan import replan
-from scheduler.replanning.result import Move, Replan
-from scheduler.solve import solve
-
-__all__ = [
-    "Applicant",
-    "Certificate",
-    "Explanation",
-    "Guarantee",
-    "Level",
-    "Move",
-    "Pin",
-    "Plan",
-    "PlannedDate",
-    "PresenceChange",
-    "Problem",
-    "QualityPoint",
-    "Replan",
-    "ReplanRequest",
-    "ReplanVerdict",
-    "Statistics",
-    "Table",
-    "Utility",
-    "Verdict",
-    "check",
-    "check_replan",
-    "replan",
-    "solve",
-]
+Import what is needed from its module: `scheduler.solve`, `scheduler.replan`, `scheduler.check`, `scheduler.clock`,
+`scheduler.problem`, `scheduler.plan`. The package itself imports nothing, so that who asks for the time does not
+load an optimiser.
+"""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scheduler.problem import Applicant, PlannedDate, Problem, Table
+from scheduler.problem import Applicant, Meeting, Problem, Table
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 Floats = npt.NDArray[np.float64]
@@ -33,9 +33,9 @@ class Arrays:
     applicant_there, table_there : array of bool, shape (A, R) and (T, R)
         Who is there in which round.
     applicant_limit, table_limit : array of int, shape (A,) and (T,)
-        Most dates: ``max_dates``, or the rounds somebody is there if those are fewer.
+        Most meetings: ``max_dates``, or the rounds somebody is there if those are fewer.
     applicant_guarantee, table_guarantee : array of int, shape (A,) and (T,)
-        Dates wanted at least, already lowered to the limit.
+        Meetings wanted at least, already lowered to the limit.
     company : array of int, shape (T,)
         The firm of a table, 0..C-1.
     pair_applicant, pair_table : array of int, shape (E,)
@@ -85,14 +85,14 @@ class Arrays:
         """Whether everybody is there in every round."""
         return bool(self.applicant_there.all() and self.table_there.all())
 
-    def dates(
+    def meetings(
         self, pairs: Sequence[int] | Integers, rounds: Sequence[int] | Integers
-    ) -> tuple[PlannedDate, ...]:
-        """The dates of `pairs` in `rounds` (from 0), sorted, as ids and rounds from 1."""
+    ) -> tuple[Meeting, ...]:
+        """The meetings of `pairs` in `rounds` (from 0), sorted, as ids and rounds from 1."""
         applicants, tables = self.problem.applicants, self.problem.tables
         return tuple(
             sorted(
-                PlannedDate(int(r) + 1, applicants[self.pair_applicant[p]].id, tables[self.pair_table[p]].id)
+                Meeting(int(r) + 1, applicants[self.pair_applicant[p]].id, tables[self.pair_table[p]].id)
                 for p, r in zip(pairs, rounds, strict=True)
             )
         )

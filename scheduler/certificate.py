@@ -21,7 +21,7 @@ class Bounds:
     Attributes
     ----------
     shortfall : int
-        None misses fewer dates.
+        None misses fewer meetings.
     utility : float
         None with that shortfall is worth more.
     """
@@ -45,7 +45,7 @@ def certificate_of(arrays: Arrays, statistics: Statistics, bounds: Bounds) -> Ce
     Returns
     -------
     Certificate
-        Shortfall in dates, utility, waiting in rounds; none is proven unless those before it are.
+        Shortfall in meetings, utility, waiting in rounds; none is proven unless those before it are.
     """
     pinned = fsum(arrays.utility[np.flatnonzero(arrays.pin >= 0)].tolist())
     shortfall = level(statistics.shortfall, bounds.shortfall, True)

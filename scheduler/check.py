@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from scheduler.errors import RoundOutOfRange, UnknownId
-from scheduler.presence import PresenceChange, ReplanRequest, Side
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
+from scheduler.request import PresenceChange, ReplanRequest, Side
 
 Person = tuple[Side, str]
 Presence = dict[Person, frozenset[int]]
@@ -28,25 +28,25 @@ class Verdict:
     valid : bool
         No rule is broken.
     shortfall : int
-        Dates missing to the guarantee, over all applicants and tables.
+        Meetings missing to the guarantee, over all applicants and tables.
     utility : float
-        Sum over all dates whose pair may meet.
+        Sum over all meetings whose pair may meet.
     waiting : int
-        Rounds between first and last date in which somebody is there and has no date, over everybody.
-    dates : int
-        Number of dates in the schedule.
-    fewest_dates : mapping of side to int
-        The dates of whoever has the fewest on that side.
+        Rounds between first and last meeting in which somebody is there and has no meeting, over everybody.
+    meetings : int
+        Number of meetings in the schedule.
+    fewest_meetings : mapping of side to int
+        The meetings of whoever has the fewest on that side.
     broken : tuple of str
-        One sentence for each broken rule; dates with a pair that must not meet count for nothing else.
+        One sentence for each broken rule; meetings with a pair that must not meet count for nothing else.
     """
 
     valid: bool
     shortfall: int
     utility: float
     waiting: int
-    dates: int
-    fewest_dates: Mapping[Side, int]
+    meetings: int
+    fewest_meetings: Mapping[Side, int]
     broken: tuple[str, ...]
 
 
@@ -57,26 +57,26 @@ class ReplanVerdict(Verdict):
     Attributes
     ----------
     moved : int
-        People on both sides who lose a published date to come although both of its pair are there.
-    moved_dates : int
-        These dates.
-    new_dates : int
-        Dates that were not in the published schedule.
+        People on both sides who lose a published meeting to come although both of its pair are there.
+    moved_meetings : int
+        These meetings.
+    new_meetings : int
+        Meetings that were not in the published schedule.
     """
 
     moved: int
-    moved_dates: int
-    new_dates: int
+    moved_meetings: int
+    new_meetings: int
 
 
-def check(problem: Problem, dates: Iterable[PlannedDate]) -> Verdict:
+def check(problem: Problem, meetings: Iterable[Meeting]) -> Verdict:
     """Judge a schedule by the rules of its problem.
 
     Parameters
     ----------
     problem : Problem
         The event.
-    dates : iterable of PlannedDate
+    meetings : iterable of Meeting
         The schedule, in any order; unknown ids and rounds are broken rules, not errors.
 
     Returns
@@ -84,11 +84,11 @@ def check(problem: Problem, dates: Iterable[PlannedDate]) -> Verdict:
     Verdict
         Figures and broken rules.
     """
-    return _judge(problem, list(dates), presence(problem), ReplanRequest(now=0), replanned=False)
+    return _judge(problem, list(meetings), presence(problem), ReplanRequest(now=0), replanned=False)
 
 
 def check_replan(
-    problem: Problem, dates: Iterable[PlannedDate], before: Iterable[PlannedDate], request: ReplanRequest
+    problem: Problem, meetings: Iterable[Meeting], before: Iterable[Meeting], request: ReplanRequest
 ) -> ReplanVerdict:
     """Judge a new schedule for a running event against the published one.
 
@@ -96,7 +96,7 @@ def check_replan(
     ----------
     problem : Problem
         The event, with everybody who has come in the meantime.
-    dates, before : iterable of PlannedDate
+    meetings, before : iterable of Meeting
         The new and the published schedule.
     request : ReplanRequest
         The last round that is finished or running, who is missing and who has come.
@@ -115,23 +115,25 @@ def check_replan(
     """
     if not 0 <= request.now <= problem.rounds:
         raise RoundOutOfRange("now", f"round {request.now} of {problem.rounds}")
-    new, old, there = list(dates), set(before), presence(problem, request)
+    new, old, there = list(meetings), set(before), presence(problem, request)
     verdict = _judge(problem, new, there, request, replanned=True)
-    past = sorted(date for date in old ^ set(new) if date.round <= request.now)
-    broken = tuple(f"{_name(date)}: the past was changed." for date in past) + verdict.broken
-    lost = [date for date in old - set(new) if date.round > request.now and _both_there(date, there)]
-    people: set[Person] = {person for date in lost for person in _pair(date)}
+    past = sorted(meeting for meeting in old ^ set(new) if meeting.round <= request.now)
+    broken = tuple(f"{_name(meeting)}: the past was changed." for meeting in past) + verdict.broken
+    lost = [
+        meeting for meeting in old - set(new) if meeting.round > request.now and _both_there(meeting, there)
+    ]
+    people: set[Person] = {person for meeting in lost for person in _pair(meeting)}
     return ReplanVerdict(
         valid=not broken,
         shortfall=verdict.shortfall,
         utility=verdict.utility,
         waiting=verdict.waiting,
-        dates=verdict.dates,
-        fewest_dates=verdict.fewest_dates,
+        meetings=verdict.meetings,
+        fewest_meetings=verdict.fewest_meetings,
         broken=broken,
         moved=len(people),
-        moved_dates=len(lost),
-        new_dates=len(set(new) - old),
+        moved_meetings=len(lost),
+        new_meetings=len(set(new) - old),
     )
 
 
@@ -179,20 +181,20 @@ def _known_people(there: Presence, key: str, changes: Iterable[PresenceChange]) 
 
 @dataclass
 class _Tally:
-    """What has been seen while walking through the dates once."""
+    """What has been seen while walking through the meetings once."""
 
     rounds: defaultdict[Person, set[int]] = field(default_factory=lambda: defaultdict(set))
     met: set[tuple[str, str]] = field(default_factory=set)
-    held: set[PlannedDate] = field(default_factory=set)
+    held: set[Meeting] = field(default_factory=set)
     worth: list[float] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
 def _judge(
-    problem: Problem, dates: list[PlannedDate], there: Presence, request: ReplanRequest, *, replanned: bool
+    problem: Problem, meetings: list[Meeting], there: Presence, request: ReplanRequest, *, replanned: bool
 ) -> Verdict:
-    tally = _walk(problem, dates, there, request.now)
-    most = _most_dates(problem)
+    tally = _walk(problem, meetings, there, request.now)
+    most = _most_meetings(problem)
     tally.broken += _too_many(tally, most)
     tally.broken += _pins_not_kept(problem, tally, there, request.now if replanned else None)
     return Verdict(
@@ -200,47 +202,47 @@ def _judge(
         shortfall=_shortfall(problem, tally, there, most),
         utility=fsum(tally.worth),
         waiting=sum(_gaps(tally.rounds[person], rounds) for person, rounds in there.items()),
-        dates=len(dates),
-        fewest_dates={side: _fewest(side, tally, there) for side in ("applicant", "table")},
+        meetings=len(meetings),
+        fewest_meetings={side: _fewest(side, tally, there) for side in ("applicant", "table")},
         broken=tuple(tally.broken),
     )
 
 
-def _walk(problem: Problem, dates: list[PlannedDate], there: Presence, now: int) -> _Tally:
-    """Rules 1 to 3, date by date; in a replan the rounds up to now are compared, not judged."""
+def _walk(problem: Problem, meetings: list[Meeting], there: Presence, now: int) -> _Tally:
+    """Rules 1 to 3, meeting by meeting; in a replan the rounds up to now are compared, not judged."""
     worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
     company = {table.id: table.company for table in problem.tables}
     tally = _Tally()
-    for date in dates:
-        if date.round < 1:
-            tally.broken.append(f"{_name(date)}: rounds count from 1.")
-        if (date.applicant, date.table) not in worth or not all(who in there for who in _pair(date)):
-            tally.broken.append(f"{_name(date)}: this pair must not meet.")
+    for meeting in meetings:
+        if meeting.round < 1:
+            tally.broken.append(f"{_name(meeting)}: rounds count from 1.")
+        if (meeting.applicant, meeting.table) not in worth or not all(who in there for who in _pair(meeting)):
+            tally.broken.append(f"{_name(meeting)}: this pair must not meet.")
             continue
-        firm = company[date.table]
-        for side, who in _pair(date):
-            if date.round > now and date.round not in there[side, who]:
-                tally.broken.append(f"{_name(date)}: the {side} is not there.")
-            if date.round in tally.rounds[side, who]:
-                tally.broken.append(f"{_name(date)}: the {side} has two dates in this round.")
-            tally.rounds[side, who].add(date.round)
-        if (date.applicant, firm) in tally.met:
-            tally.broken.append(f"{_name(date)}: met the firm {firm} before.")
-        tally.met.add((date.applicant, firm))
-        tally.held.add(date)
-        tally.worth.append(worth[date.applicant, date.table])
+        firm = company[meeting.table]
+        for side, who in _pair(meeting):
+            if meeting.round > now and meeting.round not in there[side, who]:
+                tally.broken.append(f"{_name(meeting)}: the {side} is not there.")
+            if meeting.round in tally.rounds[side, who]:
+                tally.broken.append(f"{_name(meeting)}: the {side} has two meetings in this round.")
+            tally.rounds[side, who].add(meeting.round)
+        if (meeting.applicant, firm) in tally.met:
+            tally.broken.append(f"{_name(meeting)}: met the firm {firm} before.")
+        tally.met.add((meeting.applicant, firm))
+        tally.held.add(meeting)
+        tally.worth.append(worth[meeting.applicant, meeting.table])
     return tally
 
 
 def _too_many(tally: _Tally, most: Mapping[Person, int]) -> Iterator[str]:
     for (side, who), rounds in tally.rounds.items():
         if len(rounds) > most[side, who]:
-            yield f"{side} {who}: {len(rounds)} dates, at most {most[side, who]} allowed."
+            yield f"{side} {who}: {len(rounds)} meetings, at most {most[side, who]} allowed."
 
 
 def _pins_not_kept(problem: Problem, tally: _Tally, there: Presence, now: int | None) -> Iterator[str]:
     """Rule 4; in a replan a pin without a round left in which both are there is released."""
-    pairs = {(date.applicant, date.table) for date in tally.held}
+    pairs = {(meeting.applicant, meeting.table) for meeting in tally.held}
     for index, pin in enumerate(problem.pins):
         if now is not None:
             for side, who in (("applicant", pin.applicant), ("table", pin.table)):
@@ -252,11 +254,11 @@ def _pins_not_kept(problem: Problem, tally: _Tally, there: Presence, now: int | 
         if pin.round is None:
             if (pin.applicant, pin.table) not in pairs:
                 yield f"The pin of {pin.applicant} at {pin.table} is not kept."
-        elif PlannedDate(pin.round, pin.applicant, pin.table) not in tally.held:
+        elif Meeting(pin.round, pin.applicant, pin.table) not in tally.held:
             yield f"The pin of {pin.applicant} at {pin.table} in round {pin.round} is not kept."
 
 
-def _most_dates(problem: Problem) -> dict[Person, int]:
+def _most_meetings(problem: Problem) -> dict[Person, int]:
     def limit(max_dates: int | None) -> int:
         return problem.rounds if max_dates is None else max_dates
 
@@ -272,22 +274,22 @@ def _shortfall(problem: Problem, tally: _Tally, there: Presence, most: Mapping[P
     )
 
 
-def _gaps(dates: set[int], there: frozenset[int]) -> int:
-    return sum(min(dates) < r < max(dates) and r not in dates for r in there) if dates else 0
+def _gaps(meetings: set[int], there: frozenset[int]) -> int:
+    return sum(min(meetings) < r < max(meetings) and r not in meetings for r in there) if meetings else 0
 
 
 def _fewest(side: Side, tally: _Tally, there: Presence) -> int:
     return min((len(tally.rounds[person]) for person in there if person[0] == side), default=0)
 
 
-def _both_there(date: PlannedDate, there: Presence) -> bool:
+def _both_there(meeting: Meeting, there: Presence) -> bool:
     """Ids that left the instance altogether are there in no round."""
-    return all(date.round in there.get(person, ()) for person in _pair(date))
+    return all(meeting.round in there.get(person, ()) for person in _pair(meeting))
 
 
-def _pair(date: PlannedDate) -> tuple[Person, Person]:
-    return ("applicant", date.applicant), ("table", date.table)
+def _pair(meeting: Meeting) -> tuple[Person, Person]:
+    return ("applicant", meeting.applicant), ("table", meeting.table)
 
 
-def _name(date: PlannedDate) -> str:
-    return f"Round {date.round}, {date.applicant} at {date.table}"
+def _name(meeting: Meeting) -> str:
+    return f"Round {meeting.round}, {meeting.applicant} at {meeting.table}"

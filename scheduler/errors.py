@@ -15,7 +15,7 @@ class SchedulingError(ValueError):
     """
 
     def __init__(self, place: str, complaint: str) -> None:
-        super().__init__(_on_one_line(f"{place}: {complaint}"))
+        super().__init__(on_one_line(f"{place}: {complaint}"))
         self.place = place
         self.complaint = complaint
 
@@ -24,8 +24,19 @@ class SchedulingError(ValueError):
         return self if self.place == file else type(self)(f"{file}: {self.place}", self.complaint)
 
 
-def _on_one_line(message: str) -> str:
-    """Ids and file names may hold line breaks and what steers a terminal; a message shows them escaped."""
+def on_one_line(message: str) -> str:
+    """Show line breaks, and what steers a terminal, escaped: ids and file names may hold them.
+
+    Parameters
+    ----------
+    message : str
+        With words of others in it.
+
+    Returns
+    -------
+    str
+        The same on one line, every character printable.
+    """
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
 
 

@@ -12,26 +12,26 @@ from scheduler.plan import Statistics
 
 
 def shortfall_of(arrays: Arrays, timetable: Timetable) -> int:
-    """Dates missing to the guarantee, over both sides.
+    """Meetings missing to the guarantee, over both sides.
 
     Parameters
     ----------
     arrays : Arrays
         The problem; each guarantee counts as lowered to the limit of that person.
     timetable : Timetable
-        Its dates, pins included.
+        Its meetings, pins included.
 
     Returns
     -------
     int
-        Dates, >= 0.
+        Meetings, >= 0.
     """
     guarantee = np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee])
-    return int(np.maximum(guarantee - np.array(dates_each(timetable)), 0).sum()) if len(guarantee) else 0
+    return int(np.maximum(guarantee - np.array(meetings_each(timetable)), 0).sum()) if len(guarantee) else 0
 
 
-def dates_each(timetable: Timetable) -> list[int]:
-    """Count everybody's dates.
+def meetings_each(timetable: Timetable) -> list[int]:
+    """Count everybody's meetings.
 
     Parameters
     ----------
@@ -41,25 +41,25 @@ def dates_each(timetable: Timetable) -> list[int]:
     Returns
     -------
     list of int
-        A + T numbers of dates, in 0..R, applicants first.
+        A + T numbers of meetings, in 0..R, applicants first.
     """
     return [(there & ~free).bit_count() for there, free in zip(timetable.there, timetable.free, strict=True)]
 
 
 def utility_of(arrays: Arrays, timetable: Timetable) -> float:
-    """Sum over all dates, correctly rounded.
+    """Sum over all meetings, correctly rounded.
 
     Parameters
     ----------
     arrays : Arrays
         The problem, for what its E pairs are worth.
     timetable : Timetable
-        Its dates, pins included.
+        Its meetings, pins included.
 
     Returns
     -------
     float
-        In the unit of the utilities, >= 0; the order of the dates makes no difference.
+        In the unit of the utilities, >= 0; the order of the meetings makes no difference.
     """
     pairs, _ = timetable.placed()
     return fsum(arrays.utility[pairs].tolist())
@@ -71,7 +71,7 @@ def waiting_of(timetable: Timetable) -> int:
     Parameters
     ----------
     timetable : Timetable
-        Its dates, pins included.
+        Its meetings, pins included.
 
     Returns
     -------
@@ -90,12 +90,12 @@ def person_waiting(busy: int, free: int) -> int:
     Parameters
     ----------
     busy, free : int
-        Rounds in which somebody has a date, and in which they are there without one; bit r is round r.
+        Rounds in which somebody has a meeting, and in which they are there without one; bit r is round r.
 
     Returns
     -------
     int
-        Rounds, >= 0; 0 without a date. Rounds in which they are not there do not count.
+        Rounds, >= 0; 0 without a meeting. Rounds in which they are not there do not count.
     """
     if not busy:
         return 0
@@ -111,7 +111,7 @@ def statistics_of(arrays: Arrays, timetable: Timetable) -> Statistics:
     arrays : Arrays
         The problem.
     timetable : Timetable
-        Its dates, pins included.
+        Its meetings, pins included.
 
     Returns
     -------
@@ -119,13 +119,13 @@ def statistics_of(arrays: Arrays, timetable: Timetable) -> Statistics:
         `first_waiting` is `waiting`: who shortens the waiting afterwards puts the former figure back.
     """
     waiting = waiting_of(timetable)
-    each = dates_each(timetable)
+    each = meetings_each(timetable)
     return Statistics(
-        dates=sum(each[: arrays.applicants]),
+        meetings=sum(each[: arrays.applicants]),
         shortfall=shortfall_of(arrays, timetable),
         utility=utility_of(arrays, timetable),
         waiting=waiting,
         first_waiting=waiting,
-        fewest_applicant_dates=min(each[: arrays.applicants], default=0),
-        fewest_table_dates=min(each[arrays.applicants :], default=0),
+        fewest_applicant_meetings=min(each[: arrays.applicants], default=0),
+        fewest_table_meetings=min(each[arrays.applicants :], default=0),
     )

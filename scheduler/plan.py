@@ -1,4 +1,4 @@
-"""What the planner answers: dates, figures, a certificate for each level, and reasons."""
+"""What the planner answers: meetings, figures, a certificate for each level, and reasons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from scheduler.problem import PlannedDate
+from scheduler.file_words import in_file_words
+from scheduler.problem import Meeting
 
 # Of a difference of two sums the digits behind are rounding, and would only be read as precision.
 DECIMALS = 9
@@ -65,27 +66,27 @@ class Statistics:
 
     Attributes
     ----------
-    dates : int
-        Number of dates.
+    meetings : int
+        Number of meetings.
     shortfall : int
-        Dates missing to the guarantee, over both sides.
+        Meetings missing to the guarantee, over both sides.
     utility : float
-        Sum over all dates.
+        Sum over all meetings.
     waiting : int
-        Rounds spent waiting between first and last date, over both sides.
+        Rounds spent waiting between first and last meeting, over both sides.
     first_waiting : int
         The same in the first arrangement, before waiting was shortened.
-    fewest_applicant_dates, fewest_table_dates : int
-        The dates of whoever has fewest on that side; 0 for an empty side.
+    fewest_applicant_meetings, fewest_table_meetings : int
+        The meetings of whoever has fewest on that side; 0 for an empty side.
     """
 
-    dates: int
+    meetings: int
     shortfall: int
     utility: float
     waiting: int
     first_waiting: int
-    fewest_applicant_dates: int
-    fewest_table_dates: int
+    fewest_applicant_meetings: int
+    fewest_table_meetings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Plan:
 
     Attributes
     ----------
-    dates : tuple of PlannedDate
+    meetings : tuple of Meeting
         Sorted by round, applicant, table.
     statistics : Statistics
         Its figures.
@@ -141,16 +142,16 @@ class Plan:
         Quality over time while it was made; not part of the file, which is the same for the same seed.
     """
 
-    dates: tuple[PlannedDate, ...]
+    meetings: tuple[Meeting, ...]
     statistics: Statistics
     certificate: Certificate
     explanations: tuple[Explanation, ...] = ()
     curve: tuple[QualityPoint, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
-        """Everything but the dates, for the schedule file."""
+        """Everything but the meetings, for the schedule file."""
         return {
             "certificate": self.certificate.as_document(),
-            "statistics": asdict(self.statistics),
+            "statistics": in_file_words(asdict(self.statistics)),
             "explanations": [explanation.as_document() for explanation in self.explanations],
         }

@@ -19,7 +19,7 @@ class Table:
     available : frozenset of int or None
         The rounds (from 1) in which somebody sits there; ``None`` means all.
     max_dates : int or None
-        At most this many dates; ``None`` means no limit but the rounds.
+        At most this many meetings; ``None`` means no limit but the rounds.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Utility:
-    """A pair that may meet, and what its date is worth (a finite number >= 0)."""
+    """A pair that may meet, and what its meeting is worth (a finite number >= 0)."""
 
     applicant: str
     table: str
@@ -48,7 +48,7 @@ class Utility:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A date that must take place; in `round`, or in any when ``None``."""
+    """A meeting that must take place; in `round`, or in any when ``None``."""
 
     applicant: str
     table: str
@@ -57,7 +57,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """Dates that everybody on a side should get at least, as far as the rest allows."""
+    """Meetings that everybody on a side should get at least, as far as the rest allows."""
 
     applicant: int = 0
     table: int = 0
@@ -80,7 +80,7 @@ class Problem:
     guarantee : Guarantee
         Wanted for everybody; what is missing to it is the shortfall.
     pins : sequence of Pin
-        Dates that must take place.
+        Meetings that must take place.
 
     All sequences are kept as tuples: a problem never changes, so what was made from it can be kept.
     """
@@ -99,7 +99,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class PlannedDate:
+class Meeting:
     """An applicant at a table in a round (counted from 1)."""
 
     round: int

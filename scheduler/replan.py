@@ -12,16 +12,16 @@ from scheduler.arrays import Integers
 from scheduler.certificate import Bounds, level
 from scheduler.files.request import validate_request
 from scheduler.plan import DECIMALS
-from scheduler.presence import ReplanRequest
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 from scheduler.replanning.agenda import NOBODY, Agenda
+from scheduler.replanning.assignment import bring_idle_together
 from scheduler.replanning.moves import moves_of
 from scheduler.replanning.pins import keep_pins
 from scheduler.replanning.prepared import PreparedProblem, prepared_once
 from scheduler.replanning.proposal import people_moved, propose
-from scheduler.replanning.published import Published, published_agenda, published_dates
+from scheduler.replanning.published import Published, published_agenda, published_meetings
 from scheduler.replanning.result import Replan, ReplanStatistics
-from scheduler.replanning.rounds import bring_idle_together
+from scheduler.request import ReplanRequest
 
 MOVE_LIMIT = 0.10
 Mode = Literal["at_once", "proposal"]
@@ -29,7 +29,7 @@ Mode = Literal["at_once", "proposal"]
 
 def replan(
     problem: Problem | PreparedProblem,
-    before: Iterable[PlannedDate],
+    before: Iterable[Meeting],
     request: ReplanRequest,
     *,
     mode: Mode = "proposal",
@@ -42,20 +42,20 @@ def replan(
     problem : Problem or PreparedProblem
         The event, with everybody who has come meanwhile. Who asks about several events in turn prepares
         each of them once (`scheduler.replanning.prepared.prepare`); the last one is remembered.
-    before : iterable of PlannedDate
+    before : iterable of Meeting
         The published schedule.
     request : ReplanRequest
         Who is missing and who is there after all.
     mode : {"proposal", "at_once"}
-        At once: people without a date are brought together, and nobody is moved but for a pin.
-        As a proposal: other dates change too where that is better.
+        At once: people without a meeting are brought together, and nobody is moved but for a pin.
+        As a proposal: other meetings change too where that is better.
     move_limit : float
         Share of all people that a proposal may move, in [0, 1].
 
     Returns
     -------
     Replan
-        Dates of the whole event, figures, bounds (of a proposal), and who is moved and why.
+        Meetings of the whole event, figures, bounds (of a proposal), and who is moved and why.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def replan(
     """
     prepared = problem if isinstance(problem, PreparedProblem) else prepared_once(problem)
     validate_request(prepared.problem, request)
-    published = published_dates(prepared, before)
+    published = published_meetings(prepared, before)
     standing = published_agenda(prepared, published, request)
     still_possible = _still_possible(standing, published)
     keep_pins(standing, prepared)
@@ -94,21 +94,21 @@ def _replan(
     agenda: Agenda,
     bound: Bounds | None,
 ) -> Replan:
-    new = _new_dates(prepared.problem, published, agenda)
+    new = _new_meetings(prepared.problem, published, agenda)
     shortfall = None if bound is None else level(agenda.shortfall(), bound.shortfall, True)
-    dates = _in_order(_standing_dates(published, agenda) + new)
+    meetings = _in_order(_standing_meetings(published, agenda) + new)
     utility, to_come = (round(agenda.utility(since), DECIMALS) for since in (0, agenda.now))
     lost = np.nonzero((still_possible != NOBODY) & (agenda.table_of != still_possible))
     return Replan(
-        dates=dates,
+        meetings=meetings,
         statistics=ReplanStatistics(
-            dates=len(dates),
+            meetings=len(meetings),
             shortfall=agenda.shortfall(),
             utility=utility,
             waiting=agenda.waiting(),
             utility_to_come=to_come,
             moved=people_moved(agenda, still_possible),
-            moved_dates=len(lost[0]),
+            moved_meetings=len(lost[0]),
             people=sum(agenda.worth.shape),
         ),
         shortfall=shortfall,
@@ -117,29 +117,29 @@ def _replan(
         else level(utility, bound.utility, shortfall.proven),
         moves=moves_of(prepared.problem, unmoved, agenda, still_possible),
         cancelled=_cancelled(published, still_possible, agenda.now),
-        new_dates=_in_order(new),
+        new_meetings=_in_order(new),
     )
 
 
-def _new_dates(problem: Problem, published: Published, agenda: Agenda) -> list[PlannedDate]:
+def _new_meetings(problem: Problem, published: Published, agenda: Agenda) -> list[Meeting]:
     before = published.table_of(agenda.table_of.shape)
     applicants, rounds = np.nonzero((agenda.table_of != NOBODY) & (agenda.table_of != before))
     tables = agenda.table_of[applicants, rounds]
     return [
-        PlannedDate(r + 1, problem.applicants[applicant].id, problem.tables[table].id)
+        Meeting(r + 1, problem.applicants[applicant].id, problem.tables[table].id)
         for applicant, table, r in zip(applicants.tolist(), tables.tolist(), rounds.tolist(), strict=True)
     ]
 
 
-def _standing_dates(published: Published, agenda: Agenda) -> list[PlannedDate]:
+def _standing_meetings(published: Published, agenda: Agenda) -> list[Meeting]:
     stands = agenda.table_of[published.applicant, published.round] == published.table
-    return [published.dates[i] for i in np.flatnonzero(stands).tolist()]
+    return [published.meetings[i] for i in np.flatnonzero(stands).tolist()]
 
 
-def _in_order(dates: list[PlannedDate]) -> tuple[PlannedDate, ...]:
-    return tuple(sorted(dates, key=attrgetter("round", "applicant", "table")))
+def _in_order(meetings: list[Meeting]) -> tuple[Meeting, ...]:
+    return tuple(sorted(meetings, key=attrgetter("round", "applicant", "table")))
 
 
-def _cancelled(published: Published, still_possible: Integers, now: int) -> tuple[PlannedDate, ...]:
+def _cancelled(published: Published, still_possible: Integers, now: int) -> tuple[Meeting, ...]:
     gone = (published.round >= now) & (still_possible[published.applicant, published.round] == NOBODY)
-    return _in_order([published.dates[i] for i in np.flatnonzero(gone).tolist()])
+    return _in_order([published.meetings[i] for i in np.flatnonzero(gone).tolist()])

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from scheduler.arrays import arrays_of
 from scheduler.certificate import Bounds, certificate_of
-from scheduler.choosing.demand import Demand, demand_of
 from scheduler.choosing.pairs import PairChoice, choose_pairs
+from scheduler.choosing.reduced_problem import Demand, demand_of
 from scheduler.explaining.explanations import explain
 from scheduler.figures import statistics_of
-from scheduler.placing.ejection import place_by_ejection
+from scheduler.placing.annealing import shorten_waiting
+from scheduler.placing.edge_colouring import place_all
+from scheduler.placing.ejection_chains import place_by_ejection
 from scheduler.placing.exact import SMALL_COLUMNS, finish_exactly
+from scheduler.placing.large_neighbourhood import repair
 from scheduler.placing.parts import timed_columns
 from scheduler.placing.pins import place_pins
-from scheduler.placing.repair import repair
-from scheduler.placing.rounds import place_all
 from scheduler.placing.timetable import Timetable
-from scheduler.placing.waiting import shorten_waiting
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.run import Progress, Run
@@ -44,7 +44,7 @@ def solve(
     Returns
     -------
     Plan
-        Dates, figures, certificate, explanations, quality curve.
+        Meetings, figures, certificate, explanations, quality curve.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def solve(
     run.report("done", 1.0)
     statistics = replace(statistics_of(arrays, timetable), first_waiting=first.waiting)
     certificate = certificate_of(arrays, statistics, bounds)
-    return Plan(arrays.dates(*timetable.placed()), statistics, certificate, reasons, tuple(run.curve))
+    return Plan(arrays.meetings(*timetable.placed()), statistics, certificate, reasons, tuple(run.curve))
 
 
 def arrange(demand: Demand, timetable: Timetable, choice: PairChoice, seed: int, run: Run) -> Bounds:

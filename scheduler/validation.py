@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from numbers import Integral
 
+from plaintext.cleaning import one_line
 from scheduler.errors import (
     CollidingPins,
     DuplicateId,
@@ -135,9 +136,25 @@ def _unique_ids(rows: Sequence[Table | Applicant], side: str) -> None:
     for index, row in enumerate(rows):
         if not isinstance(row.id, str):
             raise WrongType(f"{side}[{index}].id", f"a text is expected, not {row.id!r}")
-        if row.id in first:
-            raise DuplicateId(f"{side}[{index}].id", f"{row.id!r} is already {side}[{first[row.id]}]")
-        first[row.id] = index
+        earlier = first.setdefault(looked_at(row.id), index)
+        if earlier != index:
+            raise DuplicateId(f"{side}[{index}].id", f"{row.id!r} is already {side}[{earlier}]")
+
+
+def looked_at(written: str) -> str:
+    """An id as it looks: two that nobody can tell apart are one.
+
+    Parameters
+    ----------
+    written : str
+        An id of a file.
+
+    Returns
+    -------
+    str
+        In NFC, without signs that are not seen; the id itself, if nothing of it is.
+    """
+    return one_line(written) or written
 
 
 def _limits(rows: Iterable[Table | Applicant], side: str) -> None:
@@ -254,7 +271,7 @@ def _pins_together(problem: Problem) -> None:
     """Rules between pins that need no search: one round twice, one firm twice, more than `max_dates`."""
     _one_table_a_firm(problem)
     _one_round_a_pair(problem)
-    _one_date_a_round(problem)
+    _one_meeting_a_round(problem)
     _pinned_at_most(problem)
 
 
@@ -268,7 +285,7 @@ def _one_table_a_firm(problem: Problem) -> None:
             raise CollidingPins(place, f"{pin.applicant} is pinned at {other} of the same firm already")
 
 
-def _one_date_a_round(problem: Problem) -> None:
+def _one_meeting_a_round(problem: Problem) -> None:
     taken: dict[tuple[str, str, int], Pin] = {}
     for index, pin in enumerate(problem.pins):
         if pin.round is None:
@@ -281,7 +298,7 @@ def _one_date_a_round(problem: Problem) -> None:
 
 
 def _pinned_at_most(problem: Problem) -> None:
-    """Nobody has more pinned partners than dates."""
+    """Nobody has more pinned partners than meetings."""
     most = {("applicant", row.id): _most(row, problem.rounds) for row in problem.applicants}
     most |= {("table", row.id): _most(row, problem.rounds) for row in problem.tables}
     partners: dict[tuple[str, str], set[str]] = {}
@@ -293,12 +310,12 @@ def _pinned_at_most(problem: Problem) -> None:
             met = partners.setdefault((side, who), set())
             met.add(partner)
             if len(met) > most[side, who]:
-                complaint = f"{who} has {len(met)} pinned dates and can have {most[side, who]}"
+                complaint = f"{who} has {len(met)} pinned meetings and can have {most[side, who]}"
                 raise CollidingPins(pin_place(index, pin), complaint)
 
 
 def _most(who: Table | Applicant, rounds: int) -> int:
-    """The most dates somebody can have."""
+    """The most meetings somebody can have."""
     there = len(present(who, rounds))
     return there if who.max_dates is None else min(there, who.max_dates)
 

@@ -96,6 +96,17 @@ class PersonBrowser:
         """Put a session cookie into the browser."""
         self.context.add_cookies([{"name": name, "value": cookie, "url": base_url}])
 
+    def count_bytes(self) -> Callable[[], int]:
+        """Count from now on what comes over the wire; the answer says how much it was so far."""
+        network, received = self.context.new_cdp_session(self.page), [0]
+
+        def add(finished: dict[str, Any]) -> None:
+            received[0] += int(finished["encodedDataLength"])
+
+        network.on("Network.loadingFinished", add)
+        network.send("Network.enable")
+        return lambda: received[0]
+
     def wait_for(self, expression: str, timeout_seconds: float = 15) -> Any:
         """Wait until a JavaScript expression (it may be a promise) is truthy; return its value.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,26 @@ from flask.testing import FlaskClient
 from flask_login import FlaskLoginClient
 from werkzeug.test import TestResponse
 
+from tests.emptying import empty_tables
+from tests.workers import database_of_worker, make_pages_once, put_small_files_first
 from webapp import create_app
+from webapp.accounts.knocks import answer_knocks
+from webapp.accounts.services import begin_sign_in
+from webapp.accounts.session import SIGN_IN
+from webapp.database import now
 from webapp.extensions import db, limiter
-from webapp.messages import compile_all
 
 pytest_plugins = ["tests.parts", "tests.browsers", "tests.servers", "tests.socket_people"]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before anybody works."""
+    make_pages_once(session)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before any test runs."""
+    put_small_files_first(items)
 
 
 class Visitor(FlaskLoginClient):
@@ -26,21 +40,32 @@ class Visitor(FlaskLoginClient):
     Flask shares the `g` of the test otherwise, and with it who is signed in and the token of the first form.
     """
 
+    knocks_are_answered = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        account = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if account is not None:
+            with self.session_transaction() as session:
+                session[SIGN_IN] = begin_sign_in(account, now())
+
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         for name in list(g) if has_app_context() else []:
             g.pop(name)
-        return super().open(*args, **kwargs)
+        answer = super().open(*args, **kwargs)
+        if has_app_context() and self.knocks_are_answered:
+            answer_knocks(now())  # as the server does a moment later
+        return answer
 
 
 @pytest.fixture(scope="session")
 def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The settings of the tests: `DATABASE_URL` decides the database, SQLite in a new folder without it."""
-    compile_all()  # so that what the pages say is what the .po files say now
     instance = tmp_path_factory.mktemp("instance")
     return {
         "TISCHWECHSEL_INSTANCE_PATH": str(instance),
         "TISCHWECHSEL_DEVELOPMENT": "yes",
-        "DATABASE_URL": os.environ.get("DATABASE_URL", ""),
+        "DATABASE_URL": database_of_worker(),
     }
 
 
@@ -63,9 +88,7 @@ def app(schema: Flask) -> Iterator[Flask]:
     """The app, inside its context, with an empty database."""
     limiter.enabled = False  # another app of the same process, such as a command's, may have switched it on
     with schema.app_context():
-        for table in reversed(db.metadata.sorted_tables):
-            db.session.execute(table.delete())
-        db.session.commit()
+        empty_tables()
         yield schema
         db.session.remove()
 

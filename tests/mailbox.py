@@ -7,16 +7,22 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.forms import fill
+from tests.forms_of_pages import fill
+from webapp.accounts.knocks import answer_knocks
 from webapp.accounts.models import Account
+from webapp.accounts.queries import account_signed_in
+from webapp.accounts.services import hash_of
+from webapp.accounts.session import SIGN_IN
+from webapp.database import now
 from webapp.extensions import db
-from webapp.outbox.models import OutboxMail
+from webapp.mail.models import OutboxMail
 
 LINK = re.compile(r"https?://\S+?(/link/\S+)")
 
 
 def mails_to(email: str) -> list[OutboxMail]:
     """Return the mails to an address, the oldest first."""
+    answer_knocks(now())  # as the server does a moment later
     return list(db.session.scalars(db.select(OutboxMail).filter_by(recipient=email).order_by(OutboxMail.id)))
 
 
@@ -36,5 +42,5 @@ def open_newest_link(client: FlaskClient, email: str) -> TestResponse:
 def signed_in_as(client: FlaskClient) -> Account | None:
     """Return whom this browser's cookie signs in."""
     with client.session_transaction() as session:
-        key = session.get("_user_id")
-    return db.session.scalar(db.select(Account).filter_by(session_key=key)) if key else None
+        key, name = session.get("_user_id"), session.get(SIGN_IN, "")
+    return account_signed_in(key, hash_of(name), now()) if key else None

@@ -7,6 +7,7 @@ It runs from the first test of a file that wants it to the last, so that no othe
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -39,6 +40,8 @@ class Server:
     port: int
     log: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
+    first: str = ""  # what the process does before it is a server, such as losing its patience
+    open_files: int = 0
     written: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     @property
@@ -54,12 +57,14 @@ class Server:
 
     def start(self) -> None:
         """Start the process and return when it answers."""
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, "run", "--host", "127.0.0.1", "--port", str(self.port)],
+            [sys.executable, "-c", self.first + COMMAND, "run", *address],
             env={**os.environ, **self.environ, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=self.limit_files if self.open_files else None,
         )
         listening, written_before = threading.Event(), len(self.log)
         threading.Thread(target=self._read, args=(self.process, listening), daemon=True).start()
@@ -67,6 +72,10 @@ class Server:
         if not any(LISTENS in line for line in self.log[written_before:]):
             self.process.kill()
             raise ServerDidNotStart("".join(self.log))
+
+    def limit_files(self) -> None:
+        """Let the process that is about to begin have no more open files than this."""
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.open_files, self.open_files))
 
     def stop(self, name: str = "SIGTERM") -> int:
         """Ask the process to end; return its exit code."""
@@ -131,3 +140,13 @@ def server(app: Flask, server_process: Server) -> Server:
         server_process.start()
     server_process.log.clear()
     return server_process
+
+
+@pytest.fixture
+def hasty(app: Flask, environ: dict[str, str]) -> Iterator[Server]:
+    """A server with little patience, so that no test waits long; with none it would be in its own way."""
+    port = free_port()
+    running = Server({**server_environ(environ, port), "TISCHWECHSEL_DATABASE_PATIENCE": "1"}, port)
+    running.start()
+    yield running
+    running.kill_hard()

@@ -8,7 +8,8 @@ import threading
 import urllib.parse
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 import pytest
@@ -16,7 +17,11 @@ import socketio
 from flask import Flask
 
 from tests.servers import Server
-from webapp.accounts.models import Account
+from webapp.accounts.models import Account, SignIn
+from webapp.accounts.services import begin_sign_in, hash_of
+from webapp.accounts.session import SIGN_IN
+from webapp.database import now
+from webapp.extensions import db
 
 Message = dict[str, Any]
 Result = TypeVar("Result")
@@ -38,6 +43,14 @@ class Loop:
     def run(self, doing: Coroutine[Any, Any, Result]) -> Result:
         """Do something in the loop and return what came of it."""
         return asyncio.run_coroutine_threadsafe(doing, self.loop).result(SECONDS_TO_ANSWER + 5)
+
+    def run_all(self, doing: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
+        """Do several things at once in the loop and return what came of each, in their order."""
+
+        async def all_at_once() -> list[Result]:
+            return list(await asyncio.gather(*doing))
+
+        return self.run(all_at_once())
 
     def close(self) -> None:
         """End the thread."""
@@ -91,12 +104,16 @@ class SocketPerson:
 
     def call_many(self, event: str, payload: object, times: int) -> list[Message]:
         """Send an event many times at once and return the answers."""
-        calls = (self.client.call(event, payload, timeout=SECONDS_TO_ANSWER) for _ in range(times))
+        return self.loop.run_all(self.calling(event, payload) for _ in range(times))
 
-        async def all_at_once() -> list[Message]:
-            return list(await asyncio.gather(*calls))
+    def calling(self, event: str, payload: object) -> Coroutine[Any, Any, Message]:
+        """Return what sends an event and comes back with the answer, for the loop to run."""
+        call: Coroutine[Any, Any, Message] = self.client.call(event, payload, timeout=SECONDS_TO_ANSWER)
+        return call
 
-        return self.loop.run(all_at_once())
+    def begin(self, event: str, payload: object) -> Future[Message]:
+        """Send an event; the answer is there when it has come."""
+        return asyncio.run_coroutine_threadsafe(self.calling(event, payload), self.loop.loop)
 
     def send(self, event: str, payload: object) -> None:
         """Send an event without waiting for an answer."""
@@ -135,9 +152,20 @@ def session_cookie(app: Flask, account: Account | None, **more: str) -> str:
     """Return the cookie of somebody who has signed in, with what else their session holds."""
     if account is None:
         return ""
+    more[SIGN_IN] = sign_in_named(account, more.get(SIGN_IN, ""))
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     signed = serializer.dumps({"_user_id": account.get_id(), "_fresh": True, **more})
     return f"{app.config['SESSION_COOKIE_NAME']}={signed}"
+
+
+def sign_in_named(account: Account, name: str) -> str:
+    """Return the name of a sign-in of the account; a name that is given becomes one."""
+    if not name:
+        return begin_sign_in(account, now())
+    if db.session.scalar(db.select(SignIn).filter_by(name_hash=hash_of(name))) is None:
+        db.session.add(SignIn(account_id=account.id, name_hash=hash_of(name)))
+        db.session.commit()
+    return name
 
 
 @pytest.fixture(scope="module")

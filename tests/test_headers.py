@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.browser_client import ADDRESS, built_names
 from webapp.headers import CONTENT_SECURITY_POLICY
 
 EXPECTED = {
@@ -18,9 +19,14 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("address", ["/", "/nothing-here", "/static/css/tokens.css"])
+@pytest.mark.parametrize("address", ["/", "/nothing-here"])
 def test_answer_when_given_carries_every_security_header(client: FlaskClient, address: str) -> None:
     headers = client.get(address).headers
+    assert {name: headers.get(name) for name in EXPECTED} == EXPECTED
+
+
+def test_file_when_given_carries_every_security_header(client: FlaskClient) -> None:
+    headers = client.get(ADDRESS + built_names()["house.css"]).headers
     assert {name: headers.get(name) for name in EXPECTED} == EXPECTED
 
 
@@ -50,4 +56,9 @@ def test_file_when_it_arrives_late_does_not_bring_an_older_session_back(client: 
         session.permanent = True
         session["language"] = "en"
         session["_fresh"] = False  # as Flask-Login leaves it after the first look
-    assert "Set-Cookie" not in client.get("/static/css/tokens.css").headers
+    assert "Set-Cookie" not in client.get(ADDRESS + built_names()["house.css"]).headers
+
+
+def test_address_when_it_does_not_exist_is_kept_by_no_cache_and_leaves_no_cookie(client: FlaskClient) -> None:
+    headers = client.get("/nothing-here").headers
+    assert (headers["Cache-Control"], headers.get("Set-Cookie")) == ("no-store", None)

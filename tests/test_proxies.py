@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from flask import Flask, request
 
-from tests.forms import send
+from tests.forms_of_pages import send
 from tests.rate_limits import limited
 from webapp import create_app
 

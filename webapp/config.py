@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PREFIX = "TISCHWECHSEL_"
+from click import ClickException
+
+from webapp.database.busy import PATIENCE_OPTION
+from webapp.start.private_files import keep_private
+from webapp.start.settings import PREFIX, SHORTEST_SECRET, THIS_MACHINE, what_is_wrong
 
 
-class SettingError(ValueError):
-    """A setting has a value nobody can work with."""
+class SettingError(ClickException, ValueError):
+    """A setting has a value nobody can work with: a command ends with the sentence and status 2."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Setting:
 
 SETTINGS = (
     Setting("DATABASE_URL", "", "Database; empty: SQLite in the instance folder.", bare=True),
+    Setting("DATABASE_PATIENCE", "5", "For how many seconds somebody who writes waits for others who do."),
     Setting("INSTANCE_PATH", "instance", "Folder for database, secret key and demo links."),
     Setting("SECRET_KEY", "", "Signs sessions; empty: made at first start and kept in the instance folder."),
     Setting(
@@ -46,11 +53,13 @@ SETTINGS = (
         "0",
         "How many reverse proxies in a row say who asks (X-Forwarded-For, -Proto, -Host); 0: nobody is believed.",
     ),
+    Setting(
+        "CONNECTIONS_PER_ADDRESS", "600", "How many connections one address may have: a whole school has one."
+    ),
     Setting("TIME_ZONE", "Europe/Berlin", "Time zone in which times are shown and typed."),
     Setting(
         "DEVELOPMENT", "no", "yes shows mails in the terminal and at /dev/mails; never on a public server."
     ),
-    Setting("DEMO", "no", "yes adds the personal doors of make demo; never on a public server."),
     Setting(
         "MAIL_SERVER",
         "",
@@ -59,12 +68,25 @@ SETTINGS = (
     Setting("MAIL_PORT", "587", "Port of the SMTP server."),
     Setting("MAIL_USERNAME", "", "Account at the SMTP server."),
     Setting("MAIL_PASSWORD", "", "Password at the SMTP server."),
-    Setting("MAIL_USE_TLS", "yes", "STARTTLS towards the SMTP server."),
+    Setting(
+        "MAIL_USE_TLS",
+        "yes",
+        "TLS towards the SMTP server: yes is STARTTLS (port 587), at-once is TLS from the first byte (port 465), no is none.",
+    ),
+    Setting(
+        "MAIL_VERIFY_TLS",
+        "yes",
+        "no takes any certificate of the SMTP server; allowed towards this machine only.",
+    ),
     Setting("MAIL_SENDER", "tischwechsel@localhost", "Sender of all mails."),
     Setting(
         "STUN_URLS", "", "Comma-separated STUN addresses; empty: none, so that nobody else learns of a talk."
     ),
-    Setting("TURN_URLS", "", "Comma-separated TURN addresses (coturn with use-auth-secret)."),
+    Setting(
+        "TURN_URLS",
+        "",
+        "Comma-separated TURN addresses (coturn with use-auth-secret); then talks with minors go this way alone.",
+    ),
     Setting("TURN_SECRET", "", "The static-auth-secret of that coturn."),
     Setting("TURN_SECONDS", "14400", "How long TURN credentials are valid."),
     Setting("PREPARE_SECONDS", "10", "How long before a round the next connection is prepared."),
@@ -73,7 +95,14 @@ SETTINGS = (
     ),
 )
 
-WHOLE_NUMBERS = ("TRUSTED_PROXIES", "MAIL_PORT", "TURN_SECONDS", "PREPARE_SECONDS")
+WHOLE_NUMBERS = (
+    "DATABASE_PATIENCE",
+    "TRUSTED_PROXIES",
+    "CONNECTIONS_PER_ADDRESS",
+    "MAIL_PORT",
+    "TURN_SECONDS",
+    "PREPARE_SECONDS",
+)
 
 
 def load_settings(environ: Mapping[str, str]) -> dict[str, str]:
@@ -83,19 +112,22 @@ def load_settings(environ: Mapping[str, str]) -> dict[str, str]:
 
 def flask_config(settings: Mapping[str, str], testing: bool = False) -> dict[str, Any]:
     """Translate the settings into what Flask and its extensions read."""
-    instance = Path(settings["INSTANCE_PATH"]).resolve()
-    instance.mkdir(parents=True, exist_ok=True)
     https = yes(settings, "HTTPS")
+    complaint = what_is_wrong(settings)
+    if complaint:
+        raise SettingError(complaint)
+    instance = private_folder(Path(settings["INSTANCE_PATH"]).resolve())
     return {
         **{name: value for name, value in settings.items() if name != "DATABASE_URL"},
-        **{name: yes(settings, name) for name in ("HTTPS", "DEVELOPMENT", "DEMO", "MAIL_USE_TLS")},
+        **{name: yes(settings, name) for name in ("HTTPS", "DEVELOPMENT", "MAIL_VERIFY_TLS")},
         **{name: whole_number(settings, name) for name in WHOLE_NUMBERS},
         **{name: listed(settings, name) for name in ("STUN_URLS", "TURN_URLS")},
+        "MAIL_USE_TLS": mail_tls(settings),
         "TESTING": testing,
         "INSTANCE_PATH": str(instance),
         "SECRET_KEY": settings["SECRET_KEY"] or kept_secret_key(instance),
         "SQLALCHEMY_DATABASE_URI": database_url(settings["DATABASE_URL"], instance),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # what people typed never reaches a log
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings),
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": https,
@@ -103,15 +135,12 @@ def flask_config(settings: Mapping[str, str], testing: bool = False) -> dict[str
         # Not with every answer: a file of the last page that arrives late would bring the last session back.
         "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 30,
-        "MAX_CONTENT_LENGTH": 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "de",
         "BABEL_DEFAULT_TIMEZONE": settings["TIME_ZONE"],
         "BOOTSTRAP_SERVE_LOCAL": True,
         "RATELIMIT_STORAGE_URI": settings["RATE_LIMIT_STORAGE"],
         "RATELIMIT_ENABLED": not testing,
-        "MAIL_BACKEND": "smtp" if settings["MAIL_SERVER"] else ("locmem" if testing else "console"),
-        "MAIL_DEFAULT_SENDER": settings["MAIL_SENDER"],
     }
 
 
@@ -130,9 +159,51 @@ def whole_number(settings: Mapping[str, str], name: str) -> int:
     return int(settings[name])
 
 
+def mail_tls(settings: Mapping[str, str]) -> str:
+    """Read how the mail server is spoken to, and refuse what contradicts itself or gives a password away."""
+    tls, port, server = settings["MAIL_USE_TLS"].lower(), settings["MAIL_PORT"], settings["MAIL_SERVER"]
+    name = f"{PREFIX}MAIL_USE_TLS"
+    if tls not in {"yes", "no", "at-once"}:
+        raise SettingError(f"{name} is {settings['MAIL_USE_TLS']!r}; it must be yes, at-once or no")
+    if not server:
+        return tls
+    if port == "465" and tls != "at-once":
+        raise SettingError(f"{name} is {tls}, but port 465 speaks TLS from the first byte; set it to at-once")
+    if port in {"25", "587"} and tls == "at-once":
+        raise SettingError(f"{name} is at-once, but port {port} begins without TLS; set it to yes")
+    if server not in THIS_MACHINE and settings["MAIL_VERIFY_TLS"].lower() == "no":
+        raise SettingError(
+            f"{PREFIX}MAIL_VERIFY_TLS may be no towards this machine only, not towards {server}"
+        )
+    if server not in THIS_MACHINE and tls == "no" and settings["MAIL_PASSWORD"]:
+        raise SettingError(
+            f"{name} is no: everybody on the way to {server} could read the password of the mail account"
+        )
+    return tls
+
+
+def has_relay(config: Mapping[str, Any]) -> bool:
+    """Whether there is a relay for browsers that find no other way to each other."""
+    return bool(config["TURN_URLS"] and config["TURN_SECRET"])
+
+
 def listed(settings: Mapping[str, str], name: str) -> list[str]:
     """Read a comma-separated setting."""
     return [part.strip() for part in settings[name].split(",") if part.strip()]
+
+
+def engine_options(settings: Mapping[str, str]) -> dict[str, Any]:
+    """Return how the database is asked: never longer than people wait, and never with their words in a log."""
+    patience = whole_number(settings, "DATABASE_PATIENCE")
+    options: dict[str, Any] = {"hide_parameters": True, "execution_options": {PATIENCE_OPTION: patience}}
+    if settings["DATABASE_URL"].startswith("postgres"):
+        limits = f"-c lock_timeout={max(1, patience * 1000)}"
+        options |= {
+            "pool_pre_ping": True,  # a connection may have ended with the database that was restarted
+            "pool_timeout": max(1, patience),
+            "connect_args": {"connect_timeout": max(2, patience), "options": limits},
+        }
+    return options
 
 
 def database_url(url: str, instance: Path) -> str:
@@ -145,11 +216,31 @@ def database_url(url: str, instance: Path) -> str:
     return url
 
 
+def private_folder(instance: Path) -> Path:
+    """Return the instance folder, which is there and open to nobody else."""
+    try:
+        keep_private(instance)
+    except OSError as error:
+        raise SettingError(
+            f"{PREFIX}INSTANCE_PATH: {instance} cannot be kept private ({error.strerror}); "
+            "it must belong to whoever runs the service"
+        ) from None
+    return instance
+
+
 def kept_secret_key(instance: Path) -> str:
     """Return the installation's own secret key, made at the first start and readable by its owner only."""
     path = instance / "secret_key"
-    if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        key = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingError(f"The secret key cannot be read or written: {path}") from None
+    if len(key) < SHORTEST_SECRET:
+        raise SettingError(
+            f"The secret key in {path} is empty or short; remove the file, and a new one is made"
+        )
+    return key

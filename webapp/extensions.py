@@ -3,17 +3,16 @@
 from typing import TYPE_CHECKING
 
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_mailman import Mail
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
+import webapp.database.sqlite  # noqa: F401 - says how SQLite is opened
 from webapp.database import Base
+from webapp.proxies import who_asks
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
@@ -28,9 +27,7 @@ babel = Babel(
         "datetime.short": "dd.MM.y, HH:mm",
     }
 )
-bootstrap = Bootstrap5()
-limiter = Limiter(get_remote_address)
-mail = Mail()
+limiter = Limiter(who_asks)
 socketio = SocketIO()
 
 # Type checkers cannot see that `db.Model` is `Base` with table names made for it.

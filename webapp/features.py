@@ -9,9 +9,9 @@ from flask import Flask
 
 # Each has `views.py` with `blueprint`; accounts first because everybody needs a way in.
 FEATURES = (
-    "home",
+    "pages",
     "accounts",
-    "outbox",
+    "mail",
     "associations",
     "applicants",
     "companies",
@@ -20,13 +20,13 @@ FEATURES = (
     "live",
     "outcomes",
 )
-DEMO_FEATURE = "demo"
 
 
 def init_features(app: Flask) -> None:
-    """Import models and register blueprints; the demo's doors exist only where they are wanted."""
-    for name in (*FEATURES, *((DEMO_FEATURE,) if app.config["DEMO"] else ())):
+    """Import models, register blueprints, let listeners listen."""
+    for name in FEATURES:
         if find_spec(f"webapp.{name}.models"):
             import_module(f"webapp.{name}.models")
         app.register_blueprint(import_module(f"webapp.{name}.views").blueprint)
-    import_module("webapp.live.sockets")
+    for name in ("live.sockets", "live.listeners", "planning.listeners"):
+        import_module(f"webapp.{name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, session
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -29,14 +29,20 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
 }
 
+HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def headers_of_answers(https: bool) -> dict[str, str]:
+    """Return what every answer carries: pages and files alike."""
+    return {**HEADERS, **(HSTS if https else {})}
+
 
 def set_headers(response: Response) -> Response:
     """Add the security headers; pages with people on them are never kept by a cache."""
-    response.headers.update(HEADERS)
-    if current_app.config["HTTPS"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint and not request.endpoint.endswith("static"):
-        response.headers["Cache-Control"] = "no-store"
+    response.headers.update(headers_of_answers(current_app.config["HTTPS"]))
+    response.headers["Cache-Control"] = "no-store"
+    if not request.endpoint:
+        session.modified = False  # an address that does not exist leaves nothing behind
     return response
 
 

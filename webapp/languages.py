@@ -13,6 +13,7 @@ from webapp.extensions import babel
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 DEFAULT_LANGUAGE = "de"
+LONGEST_WISH = 400  # of a browser that asks for twenty languages; comparing takes time
 
 
 def reader_language() -> str:
@@ -24,7 +25,15 @@ def reader_language() -> str:
         return str(picked)
     if current_user.is_authenticated:
         return str(current_user.locale)
+    if len(request.headers.get("Accept-Language", "")) > LONGEST_WISH:
+        return DEFAULT_LANGUAGE
     return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT_LANGUAGE
+
+
+def language_of_session() -> str:
+    """Choose the language without asking the database, where that is busy or must be spared."""
+    picked = session.get("language")
+    return str(picked) if picked in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def pick_language(language: str | None) -> None:

@@ -24,13 +24,16 @@ KEYWORDS: dict[str, Any] = {
     "ngettext": (1, 2),
     "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
 }
 LANGUAGES = ("de",)
+# A folder with one of these keeps its own messages.
+MARKS = ("views", "views.py", "translations")
 
 
 def features() -> list[Path]:
     """List the folders that keep their own messages."""
-    return sorted(path.parent for name in ("views", "views.py") for path in ROOT.glob(f"*/{name}"))
+    return sorted({path.parent for path in ROOT.glob("*/*") if path.name in MARKS and path.parent != ROOT})
 
 
 def collected(folder: Path) -> Catalog:
@@ -49,7 +52,17 @@ def po_file(folder: Path, language: str) -> Path:
     return folder / "translations" / language / "LC_MESSAGES" / "messages.po"
 
 
-def collect(folder: Path, language: str) -> int:
+def translations(language: str) -> dict[tuple[str | None, object], Any]:
+    """Return what is translated anywhere, by context and message: code that moves keeps its translation."""
+    known: dict[tuple[str | None, object], Any] = {}
+    for folder in (ROOT, *sorted(path for path in ROOT.iterdir() if path.is_dir())):
+        if (path := po_file(folder, language)).exists():
+            with path.open("rb") as file:
+                known |= {(m.context, m.id): m.string for m in read_po(file) if m.id and translated(m.string)}
+    return known
+
+
+def collect(folder: Path, language: str, known: dict[tuple[str | None, object], Any]) -> int:
     """Bring a .po file up to date with the code; return how many messages lack a translation."""
     path, template = po_file(folder, language), collected(folder)
     if not len(template):
@@ -60,6 +73,9 @@ def collect(folder: Path, language: str) -> int:
             catalog = read_po(file, locale=language)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    for message in catalog:
+        if message.id and not translated(message.string):
+            message.string = known.get((message.context, message.id), message.string)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, sort_output=True, omit_header=False, width=110, include_lineno=False)
@@ -83,9 +99,11 @@ def compile_all() -> None:
 def main(command: str) -> None:
     """Collect or compile."""
     if command == "collect":
+        known = {language: translations(language) for language in LANGUAGES}
         for folder in (ROOT, *features()):
             for language in LANGUAGES:
-                print(f"{folder.name} {language}: {collect(folder, language)} without translation")
+                missing = collect(folder, language, known[language])
+                print(f"{folder.name} {language}: {missing} without translation")
     compile_all()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.transport.places import household
 
 
 def believe_proxies(app: Flask) -> None:
@@ -14,3 +16,8 @@ def believe_proxies(app: Flask) -> None:
     count: int = app.config["TRUSTED_PROXIES"]
     if count:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+
+
+def who_asks() -> str:
+    """Return what is counted as one visitor: an address, or the network of one customer."""
+    return household(request.remote_addr or "")

@@ -8,50 +8,61 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import secrets
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import gevent
-from click import ClickException
-from flask import Flask
+from flask import Blueprint, Flask
 from gevent.event import Event
-from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
+from webapp.accounts.knocks import answer_knocks
+from webapp.accounts.services import forget_old_ways_in
 from webapp.database import now
-from webapp.live.conductor import TICK, tick
-from webapp.live.lease import release_lease
+from webapp.database.busy import DatabaseBusy, passes
+from webapp.jobs.leader import release_lease
+from webapp.jobs.ticker import TICK, tick
 from webapp.live.services import forget_connections
-from webapp.outbox.services import deliver_outbox
+from webapp.mail.queries import URGENT
+from webapp.mail.services import Postman, forget_old_mails
+from webapp.sent_forms.once import forget_old_forms
+from webapp.start.file_limit import most_connections, raise_file_limit
+from webapp.start.readiness import CannotServe, environ_at, try_what_is_needed
+from webapp.transport.listener import Listener
+from webapp.transport.places import Places
 
 log = logging.getLogger("webapp.server")
 
 SECONDS_TO_FINISH = 2
 SECONDS_OF_A_THREAD = 0.0005
+SOMETIMES = timedelta(hours=1)
 NEW_THINGS = 10_000
 
 
-class CannotServe(ClickException):
-    """The server cannot begin; the message says what to do."""
-
-
-def serve(host: str, port: int) -> None:
-    """Serve until the process is told to end (SIGTERM or Ctrl-C)."""
-    app, holder, ended = create_app(), secrets.token_hex(8), Event()
+def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
+    """Serve until the process is told to end (SIGTERM or Ctrl-C); a rehearsal brings pages of its own, `also`."""
+    app, holder, ended = create_app(environ_at(os.environ, port)), secrets.token_hex(8), Event()
+    for blueprint in also:
+        app.register_blueprint(blueprint)
+    try_what_is_needed(app, host, os.environ)
     clear_the_room(app)
     be_quick()
     server = listening(app, host, port)
     conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
-    postman = gevent.spawn(keep_doing, app, ended, post)
-    print(f"Tischwechsel listens on http://{host}:{port}", flush=True)
+    postmen = [gevent.spawn(keep_doing, app, ended, go) for go in rounds_of_the_postmen(app)]
+    doorkeeper = gevent.spawn(keep_doing, app, ended, open_doors)
+    tidier = gevent.spawn(keep_doing, app, ended, tidy)
+    print(f"Tischwechsel listens on http://{host}:{port}; links lead to {app.config['BASE_URL']}", flush=True)
     wait_for_the_end(ended)
-    gevent.joinall([conductor, postman], timeout=SECONDS_TO_FINISH)
+    gevent.joinall([conductor, *postmen, doorkeeper, tidier], timeout=SECONDS_TO_FINISH)
     with app.app_context():
         release_lease(holder, now())
+        forget_connections(now())  # before they end: it is the server that leaves, not the people
     server.stop(timeout=SECONDS_TO_FINISH)
 
 
@@ -60,6 +71,8 @@ def clear_the_room(app: Flask) -> None:
     with app.app_context():
         try:
             forget_connections(now())
+        except DatabaseBusy as busy:
+            raise CannotServe("Another program writes to the database. Please start again later.") from busy
         except DBAPIError as error:
             raise CannotServe("The database is not ready; `tischwechsel upgrade` makes it so.") from error
 
@@ -77,14 +90,21 @@ def be_quick() -> None:
     sys.setswitchinterval(SECONDS_OF_A_THREAD)
 
 
-def listening(app: Flask, host: str, port: int) -> WSGIServer:
+def listening(app: Flask, host: str, port: int) -> Listener:
     """Return a server that listens."""
-    server = WSGIServer((host, port), app, log=None)
+    server = Listener((host, port), app, places_of(app))
     try:
         server.start()
     except OSError as error:
         raise CannotServe(f"{host}:{port} cannot be listened on: {error.strerror}.") from error
     return server
+
+
+def places_of(app: Flask) -> Places:
+    """Return the places for connections; behind a proxy all have its address, only sockets know people."""
+    most = most_connections(raise_file_limit())
+    behind_proxy = app.config["TRUSTED_PROXIES"] > 0
+    return Places(most if behind_proxy else min(app.config["CONNECTIONS_PER_ADDRESS"], most * 3 // 4), most)
 
 
 def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta]) -> None:
@@ -94,15 +114,32 @@ def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta])
         try:
             with app.app_context():
                 rest = doing(now())
-        except Exception:
-            log.exception("a tick failed; the next one comes")
+        except Exception as failure:
+            if passes(failure):
+                log.warning("the database is busy (%s); it is tried again", type(failure).__name__)
+            else:
+                log.exception("a tick failed; the next one comes")
         ended.wait(rest.total_seconds())
 
 
-def post(at: datetime) -> timedelta:
-    """Send the mails that are due."""
-    deliver_outbox(at)
+def open_doors(at: datetime) -> timedelta:
+    """Answer who has asked for a way in."""
+    answer_knocks(at)
     return TICK
+
+
+def tidy(at: datetime) -> timedelta:
+    """Forget what is kept for a while only."""
+    forget_old_forms(at)
+    forget_old_ways_in(at)
+    forget_old_mails(at)
+    return SOMETIMES
+
+
+def rounds_of_the_postmen(app: Flask) -> list[Callable[[datetime], timedelta]]:
+    """One postman for those who want to get in, two for everything: nobody waits behind a mail that hangs."""
+    with app.app_context():
+        return [Postman(URGENT).go, Postman().go, Postman().go]
 
 
 def wait_for_the_end(ended: Event) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.problem import PlannedDate
+from scheduler.problem import Meeting
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Dates, or None if there were none in time; and whether shortfall and utility are proven best."""
+    """Meetings, or None if there were none in time; and whether shortfall and utility are proven best."""
 
-    dates: list[PlannedDate] | None
+    meetings: list[Meeting] | None
     proven: bool

@@ -9,7 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from benchmarks.peers.answer import Answer
-from benchmarks.peers.three_index import columns_of, dates_of, must_meet
+from benchmarks.peers.three_index import columns_of, meetings_of, must_meet
 from scheduler.arrays import arrays_of
 from scheduler.problem import Problem
 
@@ -17,7 +17,7 @@ DIGITS = 10_000
 
 
 def plan(problem: Problem, seconds: float) -> Answer:
-    """Maximise utility minus the price of missing dates; the best found within `seconds`."""
+    """Maximise utility minus the price of missing meetings; the best found within `seconds`."""
     arrays = arrays_of(problem)
     columns = columns_of(arrays)
     model = cp_model.CpModel()
@@ -36,12 +36,12 @@ def plan(problem: Problem, seconds: float) -> Answer:
         (arrays.pair_table, arrays.table_limit, arrays.table_guarantee),
     )
     for who, limit, guarantee in sides:
-        dates = _grouped(x, who[columns.pair])
+        meetings = _grouped(x, who[columns.pair])
         for person in range(len(limit)):
             short = model.new_int_var(0, int(guarantee[person]), "")
             missing.append(short)
-            model.add(sum(dates.get(person, [])) + short >= int(guarantee[person]))
-            model.add(sum(dates.get(person, [])) <= int(limit[person]))
+            model.add(sum(meetings.get(person, [])) + short >= int(guarantee[person]))
+            model.add(sum(meetings.get(person, [])) <= int(limit[person]))
     worth = np.round(arrays.utility[columns.pair] * DIGITS).astype(int).tolist()
     model.maximize(cp_model.LinearExpr.weighted_sum(x, worth) - price * cp_model.LinearExpr.sum(missing))
     solver = cp_model.CpSolver()
@@ -51,7 +51,7 @@ def plan(problem: Problem, seconds: float) -> Answer:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, proven=False)
     chosen = np.array([solver.boolean_value(var) for var in x])
-    return Answer(dates_of(arrays, columns, chosen), proven=status == cp_model.OPTIMAL)
+    return Answer(meetings_of(arrays, columns, chosen), proven=status == cp_model.OPTIMAL)
 
 
 def _grouped(x: list[cp_model.IntVar], group: np.ndarray) -> dict[int, list[cp_model.IntVar]]:

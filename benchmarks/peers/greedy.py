@@ -7,7 +7,7 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.peers.answer import Answer
 from scheduler.arrays import arrays_of
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 
 
 def plan(problem: Problem, _seconds: float) -> Answer:
@@ -16,7 +16,7 @@ def plan(problem: Problem, _seconds: float) -> Answer:
     worth = np.full((arrays.applicants, arrays.tables), -1.0)
     worth[arrays.pair_applicant, arrays.pair_table] = arrays.utility + 1e-9
     pinned = 1e6 * (worth.max() + 1.0)
-    dates: list[PlannedDate] = []
+    meetings: list[Meeting] = []
     met = np.zeros((arrays.applicants, arrays.companies), bool)
     had_a, had_t = np.zeros(arrays.applicants, int), np.zeros(arrays.tables, int)
     for r in range(arrays.rounds):
@@ -35,5 +35,5 @@ def plan(problem: Problem, _seconds: float) -> Answer:
         had_a[row] += 1
         had_t[column] += 1
         for i, k in zip(row.tolist(), column.tolist(), strict=True):
-            dates.append(PlannedDate(r + 1, problem.applicants[i].id, problem.tables[k].id))
-    return Answer(dates, proven=False)
+            meetings.append(Meeting(r + 1, problem.applicants[i].id, problem.tables[k].id))
+    return Answer(meetings, proven=False)

@@ -7,13 +7,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack, identity, vstack
 
 from benchmarks.peers.answer import Answer
-from benchmarks.peers.three_index import columns_of, dates_of, must_meet
+from benchmarks.peers.three_index import columns_of, meetings_of, must_meet
 from scheduler.arrays import arrays_of
 from scheduler.problem import Problem
 
 
 def plan(problem: Problem, seconds: float) -> Answer:
-    """Maximise utility minus the price of missing dates; the best found within `seconds`."""
+    """Maximise utility minus the price of missing meetings; the best found within `seconds`."""
     arrays = arrays_of(problem)
     columns = columns_of(arrays)
     people, count = arrays.applicants + arrays.tables, len(columns.pair)
@@ -21,13 +21,13 @@ def plan(problem: Problem, seconds: float) -> Answer:
     guarantee = np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee])
     of_applicants = _rows(arrays.pair_applicant[columns.pair], arrays.applicants, count)
     of_tables = _rows(arrays.pair_table[columns.pair], arrays.tables, count)
-    dates = vstack([of_applicants, of_tables], format="csr")
+    meetings = vstack([of_applicants, of_tables], format="csr")
     constraints = [
         LinearConstraint(_beside(_compressed(group, count), people), ub=1)
         for group in (columns.applicant_round, columns.table_round, columns.meeting)
     ]
-    constraints.append(LinearConstraint(_beside(dates, people), ub=limit))
-    constraints.append(LinearConstraint(hstack([dates, identity(people)], format="csr"), lb=guarantee))
+    constraints.append(LinearConstraint(_beside(meetings, people), ub=limit))
+    constraints.append(LinearConstraint(hstack([meetings, identity(people)], format="csr"), lb=guarantee))
     must = must_meet(arrays)
     if len(must):
         forced = _rows(columns.pair, arrays.pairs, count)[must]
@@ -42,7 +42,7 @@ def plan(problem: Problem, seconds: float) -> Answer:
     )
     if result.x is None:
         return Answer(None, proven=False)
-    return Answer(dates_of(arrays, columns, result.x[:count] > 0.5), proven=result.status == 0)
+    return Answer(meetings_of(arrays, columns, result.x[:count] > 0.5), proven=result.status == 0)
 
 
 def _rows(group: np.ndarray, rows: int, columns: int) -> csr_array:
@@ -55,5 +55,5 @@ def _compressed(group: np.ndarray, columns: int) -> csr_array:
 
 
 def _beside(matrix: csr_array, people: int) -> csr_array:
-    """The same rows with empty columns for the missing dates."""
+    """The same rows with empty columns for the missing meetings."""
     return hstack([matrix, csr_array((matrix.shape[0], people))], format="csr")

@@ -7,7 +7,7 @@ from ortools.graph.python import min_cost_flow
 
 from benchmarks.peers.answer import Answer
 from scheduler.arrays import NOT_PINNED, Arrays, arrays_of
-from scheduler.placing.rounds import place_all
+from scheduler.placing.edge_colouring import place_all
 from scheduler.placing.timetable import Timetable
 from scheduler.problem import Problem
 
@@ -20,7 +20,7 @@ def plan(problem: Problem, _seconds: float) -> Answer:
     timetable = Timetable(arrays)
     chosen = choose_pairs(arrays)
     place_all(timetable, [pair for pair in chosen.tolist() if arrays.pin[pair] < 0])
-    return Answer(list(arrays.dates(*timetable.placed())), proven=True)
+    return Answer(list(arrays.meetings(*timetable.placed())), proven=True)
 
 
 def choose_pairs(arrays: Arrays) -> np.ndarray:
@@ -50,7 +50,7 @@ def _side(
     guarantee: np.ndarray,
     missing: int,
 ) -> None:
-    """Guaranteed dates are paid for, the others are free."""
+    """Guaranteed meetings are paid for, the others are free."""
     zeros = np.zeros(len(limit), np.int64)
     flow.add_arcs_with_capacity_and_unit_cost(tail, head, guarantee.astype(np.int64), zeros - missing)
     flow.add_arcs_with_capacity_and_unit_cost(tail, head, (limit - guarantee).astype(np.int64), zeros)

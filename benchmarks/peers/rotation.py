@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.peers.answer import Answer
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 
 
 def plan(problem: Problem, _seconds: float) -> Answer:
@@ -11,7 +11,7 @@ def plan(problem: Problem, _seconds: float) -> Answer:
     listed = {(u.applicant, u.table) for u in problem.utilities}
     size = max(len(problem.applicants), len(problem.tables))
     met: set[tuple[str, str]] = set()
-    dates = []
+    meetings = []
     for r in range(1, problem.rounds + 1):
         for i, applicant in enumerate(problem.applicants):
             place = (i + r) % size
@@ -21,5 +21,5 @@ def plan(problem: Problem, _seconds: float) -> Answer:
             there = all(who.available is None or r in who.available for who in (applicant, table))
             if there and (applicant.id, table.id) in listed and (applicant.id, table.company) not in met:
                 met.add((applicant.id, table.company))
-                dates.append(PlannedDate(r, applicant.id, table.id))
-    return Answer(dates, proven=False)
+                meetings.append(Meeting(r, applicant.id, table.id))
+    return Answer(meetings, proven=False)

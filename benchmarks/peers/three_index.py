@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.arrays import ANY_ROUND, Arrays
-from scheduler.problem import PlannedDate
+from scheduler.problem import Meeting
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +46,6 @@ def must_meet(arrays: Arrays) -> np.ndarray:
     return np.flatnonzero(arrays.pin >= ANY_ROUND)
 
 
-def dates_of(arrays: Arrays, columns: Columns, chosen: np.ndarray) -> list[PlannedDate]:
-    """The chosen columns as dates."""
-    return list(arrays.dates(columns.pair[chosen], columns.round[chosen]))
+def meetings_of(arrays: Arrays, columns: Columns, chosen: np.ndarray) -> list[Meeting]:
+    """The chosen columns as meetings."""
+    return list(arrays.meetings(columns.pair[chosen], columns.round[chosen]))

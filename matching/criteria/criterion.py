@@ -16,7 +16,7 @@ Values = NDArray[np.float32]
 
 
 class Side(Enum):
-    """The two sides of a date."""
+    """The two sides of a meeting."""
 
     APPLICANT = "applicant"
     COMPANY = "company"

@@ -2,7 +2,8 @@
 
 FOLDER holds ``occupations.csv``, ``kldb.csv``, ``postcodes_de.csv`` and ``postcodes_owl.csv``; it is needed
 here only, never when the product runs. README.md beside this file says where the facts come from.
-Hand-written and not touched: ``synonyms.csv``, ``frequent.csv``.
+Hand-written and not touched: ``synonyms.csv``, ``frequent.csv``,
+``abbreviations.csv``.
 """
 
 from __future__ import annotations

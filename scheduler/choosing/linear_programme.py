@@ -9,8 +9,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csc_array, vstack
 
 from scheduler.arrays import Floats, Integers
-from scheduler.choosing.crowding import Cuts
-from scheduler.choosing.demand import Demand
+from scheduler.choosing.hall_cuts import Cuts
+from scheduler.choosing.reduced_problem import Demand
 
 NODES = 50  # for the few fractional pairs that cuts can leave
 
@@ -21,11 +21,11 @@ class NoSolution(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearProgramme:
-    """Pairs, missing and spare dates as columns, people as rows; with rounds, a circulation with cuts.
+    """Pairs, missing and spare meetings as columns, people as rows; with rounds, a circulation with cuts.
 
-    For everybody: dates + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty`
+    For everybody: meetings + missing + spare = limit, with missing in [0, guarantee] at the price of `penalty`
     and spare in [0, limit - guarantee]. Pairs of one applicant and firm: together at most 1. With rounds:
-    everybody's dates = rounds they are busy in, and in each round as many applicants busy as tables.
+    everybody's meetings = rounds they are busy in, and in each round as many applicants busy as tables.
     """
 
     demand: Demand
@@ -44,7 +44,7 @@ class Solution:
     chosen : array of int
         Positions of the chosen pairs.
     price : array of float, shape (A + T,)
-        Dual prices of people: those of their number of dates and, with rounds, of being free at all.
+        Dual prices of people: those of their number of meetings and, with rounds, of being free at all.
     dual_value : float
         The dual's value without the part of the pairs.
     cut_price : array of float, shape (K,)
@@ -142,7 +142,7 @@ def _busy(demand: Demand) -> tuple[Integers, Integers]:
 def _equalities(
     demand: Demand, busy: tuple[Integers, Integers], with_rounds: bool
 ) -> tuple[csc_array, Floats]:
-    """Rows: everybody's dates; with rounds, everybody's rounds and each round's two sides too."""
+    """Rows: everybody's meetings; with rounds, everybody's rounds and each round's two sides too."""
     pairs, people = len(demand.pair), len(demand.limit)
     applicants, rounds = demand.applicant_free.shape
     applicant, table = demand.node
@@ -197,7 +197,7 @@ def _solution(
 
 
 def _people_value(demand: Demand, price: Floats, penalty: float) -> float:
-    """The dual's part of the people: their limits, and the bounds of missing and spare dates."""
+    """The dual's part of the people: their limits, and the bounds of missing and spare meetings."""
     missing = demand.guarantee * np.maximum(-penalty - price, 0.0)
     spare = (demand.limit - demand.guarantee) * np.maximum(-price, 0.0)
     return float((demand.limit * price + missing + spare).sum())

@@ -13,15 +13,15 @@ from math import ceil
 import numpy as np
 
 from scheduler.arrays import Booleans, Floats, Integers
-from scheduler.choosing.crowding import Cuts, common_rounds, crowded, no_cuts
-from scheduler.choosing.demand import Demand
+from scheduler.choosing.dual_prices import guess_prices
+from scheduler.choosing.hall_cuts import Cuts, common_rounds, crowded, no_cuts
 from scheduler.choosing.linear_programme import LinearProgramme, NoSolution, solve_programme
-from scheduler.choosing.prices import guess_prices
+from scheduler.choosing.reduced_problem import Demand
 
 SMALL = 3000  # so few pairs go into the first linear programme anyway
 CUT_ROUNDS = 10
 MOST_ROUNDS_WITH_CUTS = 62  # they keep rounds as bits of one machine word
-PROMISING = 2.0  # pairs in the first linear programme, as a multiple of the dates there can be
+PROMISING = 2.0  # pairs in the first linear programme, as a multiple of the meetings there can be
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,14 +33,14 @@ class PairChoice:
     chosen : array of bool, shape (N,)
         Which open pairs take place.
     price : array of float, shape (A + T,)
-        What one more date of a person would be worth, in utility; negative where only the guarantee brings it
+        What one more meeting of a person would be worth, in utility; negative where only the guarantee brings it
         about.
     penalty : float
-        What a missing date costs in the programme, in utility.
+        What a missing meeting costs in the programme, in utility.
     scale : float
         The largest utility (1 if all are 0).
     shortfall_bound : int
-        No plan misses fewer dates (beside the pins with a round).
+        No plan misses fewer meetings (beside the pins with a round).
     utility_bound : float
         No plan with that shortfall has a higher utility (beside the pins with a round).
     worth : array of float, shape (N,)
@@ -82,10 +82,10 @@ def choose_pairs(demand: Demand, with_rounds: bool = False) -> PairChoice:
     """
     sifting = _Sifting(demand, with_rounds)
     best, dual = sifting.solve()
-    shortfall = missing_dates(demand, best)
+    shortfall = missing_meetings(demand, best)
     if with_rounds and demand.applicant_free.shape[1] <= MOST_ROUNDS_WITH_CUTS:
         best, dual = sifting.cut(best, dual)
-        if missing_dates(demand, best) > shortfall:
+        if missing_meetings(demand, best) > shortfall:
             shortfall = max(shortfall, _Sifting(demand, True, 0.0, sifting.cuts).fewest_missing())
     bound = dual + sifting.penalty * shortfall
     return PairChoice(
@@ -112,7 +112,7 @@ class _Sifting:
         self.with_rounds = with_rounds
         self.scale = float(demand.utility.max(initial=0.0)) or 1.0
         self.utility = weight * demand.utility / self.scale
-        # A cycle in the network passes everybody at most once: one date fewer missing costs less than this.
+        # A cycle in the network passes everybody at most once: one meeting fewer missing costs less than this.
         self.penalty = float(min(len(demand.applicant_free), len(demand.table_free)) + 2)
         self.cuts = cuts or no_cuts(len(demand.pair))
         self.inside = _promising(demand, self.utility, self.penalty)
@@ -158,7 +158,7 @@ class _Sifting:
         return ceil(-dual / self.penalty - 1e-6)
 
 
-def missing_dates(demand: Demand, chosen: Booleans) -> int:
+def missing_meetings(demand: Demand, chosen: Booleans) -> int:
     """The shortfall of chosen open pairs, over both sides.
 
     Parameters
@@ -171,13 +171,13 @@ def missing_dates(demand: Demand, chosen: Booleans) -> int:
     Returns
     -------
     int
-        Dates, >= 0.
+        Meetings, >= 0.
     """
-    return int(np.maximum(demand.guarantee - dates_each(demand, chosen), 0).sum())
+    return int(np.maximum(demand.guarantee - meetings_each(demand, chosen), 0).sum())
 
 
-def dates_each(demand: Demand, chosen: Booleans) -> Integers:
-    """Count everybody's dates among chosen open pairs.
+def meetings_each(demand: Demand, chosen: Booleans) -> Integers:
+    """Count everybody's meetings among chosen open pairs.
 
     Parameters
     ----------
@@ -202,8 +202,8 @@ def _promising(demand: Demand, utility: Floats, penalty: float) -> Booleans:
         return np.ones(len(utility), np.bool_)
     worth = _reduced(demand, utility, guess_prices(demand, utility, penalty))
     applicants = len(demand.applicant_free)
-    dates = min(int(demand.limit[:applicants].sum()), int(demand.limit[applicants:].sum()))
-    count = min(len(utility), max(SMALL, int(PROMISING * dates)))
+    meetings = min(int(demand.limit[:applicants].sum()), int(demand.limit[applicants:].sum()))
+    count = min(len(utility), max(SMALL, int(PROMISING * meetings)))
     threshold = -np.partition(-worth, count - 1)[count - 1]
     return np.asarray((worth >= threshold) | demand.forced, np.bool_)
 
@@ -229,4 +229,4 @@ def _meetings_worth(demand: Demand, worth: Floats) -> float:
     return float(best.sum())
 
 
-__all__ = ["NoSolution", "PairChoice", "choose_pairs", "dates_each", "missing_dates"]
+__all__ = ["NoSolution", "PairChoice", "choose_pairs", "meetings_each", "missing_meetings"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.arrays import Arrays, Booleans, Integers
-from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice
+from scheduler.choosing.reduced_problem import Demand
 from scheduler.explaining.ranking import Ranking
 from scheduler.placing.timetable import Timetable
 
@@ -23,13 +23,13 @@ class Evidence:
     Attributes
     ----------
     met : array of bool, shape (E,)
-        Which listed pairs have a date.
+        Which listed pairs have a meeting.
     possible : array of bool, shape (E,)
-        Which listed pairs could meet in an empty plan: there in the same round, and both may have dates.
-    dates, limit, guarantee : array of int, shape (A + T,)
-        Dates of everybody in the plan, at most, and as promised (never more than at most).
+        Which listed pairs could meet in an empty plan: there in the same round, and both may have meetings.
+    meetings, limit, guarantee : array of int, shape (A + T,)
+        Meetings of everybody in the plan, at most, and as promised (never more than at most).
     wanted, places : array of int, shape (C,)
-        For how many people a date with a firm would be one of their best, and how many its tables can have.
+        For how many people a meeting with a firm would be one of their best, and how many its tables can have.
     """
 
     arrays: Arrays
@@ -39,7 +39,7 @@ class Evidence:
     ranking: Ranking
     met: Booleans
     possible: Booleans
-    dates: Integers
+    meetings: Integers
     limit: Integers
     guarantee: Integers
     wanted: Integers
@@ -55,8 +55,8 @@ class Evidence:
         return self.arrays.problem.applicants[applicant].id, self.arrays.problem.tables[table].id
 
     def loses_promised(self, person: int) -> bool:
-        """Whether somebody with one date fewer would have fewer than promised."""
-        return bool(self.dates[person] <= self.guarantee[person])
+        """Whether somebody with one meeting fewer would have fewer than promised."""
+        return bool(self.meetings[person] <= self.guarantee[person])
 
 
 def evidence_of(arrays: Arrays, demand: Demand, choice: PairChoice, timetable: Timetable) -> Evidence:
@@ -76,7 +76,7 @@ def evidence_of(arrays: Arrays, demand: Demand, choice: PairChoice, timetable: T
     """
     met = np.array(timetable.when, np.int32) >= 0
     ends = np.concatenate([arrays.pair_applicant[met], arrays.applicants + arrays.pair_table[met]])
-    dates = np.bincount(ends, minlength=arrays.applicants + arrays.tables)
+    meetings = np.bincount(ends, minlength=arrays.applicants + arrays.tables)
     possible = possible_pairs(arrays)
     ranking = Ranking(arrays, possible)
     return Evidence(
@@ -87,16 +87,16 @@ def evidence_of(arrays: Arrays, demand: Demand, choice: PairChoice, timetable: T
         ranking=ranking,
         met=met,
         possible=possible,
-        dates=dates,
+        meetings=meetings,
         limit=np.concatenate([arrays.applicant_limit, arrays.table_limit]),
         guarantee=np.concatenate([arrays.applicant_guarantee, arrays.table_guarantee]),
-        wanted=ranking.wanted(dates[: arrays.applicants]),
+        wanted=ranking.wanted(meetings[: arrays.applicants]),
         places=_places(arrays),
     )
 
 
 def possible_pairs(arrays: Arrays) -> Booleans:
-    """Pairs that are there in the same round and may both have dates; one round at a time saves memory.
+    """Pairs that are there in the same round and may both have meetings; one round at a time saves memory.
 
     Parameters
     ----------

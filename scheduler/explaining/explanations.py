@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from scheduler.arrays import NOT_PINNED, Arrays
-from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice
+from scheduler.choosing.reduced_problem import Demand
 from scheduler.explaining.evidence import Evidence, evidence_of, rounded
 from scheduler.explaining.missed import missed_promises
 from scheduler.explaining.promises import FreePlan, free_plan, promise_costs
@@ -33,8 +33,8 @@ def explain(
     -------
     tuple of Explanation
         Kinds: ``sought_table``, ``sought_firm``; ``missed_*`` for promises that are not kept;
-        ``promise_total`` or ``promise_total_lost``, then ``promise_cost``; ``pinned_date``,
-        ``promised_date``, ``promised_date_short``, ``best_date``, ``good_date``, ``date``; ``wish_*``.
+        ``promise_total`` or ``promise_total_lost``, then ``promise_cost``; ``pinned_meeting``,
+        ``promised_meeting``, ``promised_meeting_short``, ``best_meeting``, ``good_meeting``, ``meeting``; ``wish_*``.
     """
     evidence = evidence_of(arrays, demand, choice, timetable)
     free = None if in_haste else free_plan(evidence)
@@ -42,13 +42,13 @@ def explain(
         *_sought(evidence),
         *missed_promises(evidence),
         *(promise_costs(evidence, free) if free else ()),
-        *_dates(evidence, free),
+        *_meetings(evidence, free),
         *open_wishes(evidence),
     )
 
 
 def _sought(evidence: Evidence) -> Iterator[Explanation]:
-    """Firms at which more people would have one of their best dates than there are places, worst first."""
+    """Firms at which more people would have one of their best meetings than there are places, worst first."""
     arrays = evidence.arrays
     excess = evidence.wanted - evidence.places
     crowded = np.flatnonzero(excess > 0)
@@ -63,13 +63,13 @@ def _sought(evidence: Evidence) -> Iterator[Explanation]:
         yield Explanation(kind, None, arrays.problem.tables[int(own[0])].id, figures)
 
 
-def _dates(evidence: Evidence, free: FreePlan | None) -> Iterator[Explanation]:
+def _meetings(evidence: Evidence, free: FreePlan | None) -> Iterator[Explanation]:
     """Why each pair meets."""
     for pair in np.flatnonzero(evidence.met).tolist():
-        yield _date(evidence, free, pair)
+        yield _meeting(evidence, free, pair)
 
 
-def _date(evidence: Evidence, free: FreePlan | None, pair: int) -> Explanation:
+def _meeting(evidence: Evidence, free: FreePlan | None, pair: int) -> Explanation:
     """Set by hand, needed for a promise, one of the applicant's best, or simply part of the best sum."""
     arrays = evidence.arrays
     applicant, table = evidence.ends(pair)
@@ -84,7 +84,7 @@ def _date(evidence: Evidence, free: FreePlan | None, pair: int) -> Explanation:
     if arrays.pin[pair] != NOT_PINNED:
         kind = "pinned_date"
     elif free is not None and free.only_promised[pair] and needs:
-        short = evidence.dates[needs[0]] < evidence.guarantee[needs[0]]
+        short = evidence.meetings[needs[0]] < evidence.guarantee[needs[0]]
         kind = "promised_date_short" if short else "promised_date"
         side = "applicant" if needs[0] == applicant else "table"
         figures |= {"side": side, "guarantee": int(evidence.guarantee[needs[0]])}
@@ -96,5 +96,5 @@ def _date(evidence: Evidence, free: FreePlan | None, pair: int) -> Explanation:
 
 
 def _is_good(evidence: Evidence, applicant: int, place: int) -> bool:
-    """Among as many as the applicant has dates, and in the better half."""
-    return place <= evidence.dates[applicant] and 2 * place <= evidence.ranking.firms(applicant)
+    """Among as many as the applicant has meetings, and in the better half."""
+    return place <= evidence.meetings[applicant] and 2 * place <= evidence.ranking.firms(applicant)

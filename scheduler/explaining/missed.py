@@ -15,7 +15,7 @@ from scheduler.plan import Explanation
 
 
 def missed_promises(evidence: Evidence) -> Iterator[Explanation]:
-    """Everybody with fewer dates than promised.
+    """Everybody with fewer meetings than promised.
 
     What they could have at most is a maximum matching of rounds with partners, alone and beside the pins.
 
@@ -28,19 +28,19 @@ def missed_promises(evidence: Evidence) -> Iterator[Explanation]:
     ------
     Explanation
         ``missed_*``, applicants first; `partners` are firms that an applicant, or people that a table, could
-        meet in an empty plan, all other figures are dates.
+        meet in an empty plan, all other figures are meetings.
     """
     arrays = evidence.arrays
     alone, pinned = _alone(evidence), _beside_pins(evidence)
-    for person in np.flatnonzero(evidence.dates < evidence.guarantee).tolist():
+    for person in np.flatnonzero(evidence.meetings < evidence.guarantee).tolist():
         of_applicant = person < arrays.applicants
         rows = arrays.problem.applicants if of_applicant else arrays.problem.tables
         name = rows[person if of_applicant else person - arrays.applicants].id
         partners, most = alone.partners(person)
         figures = {
             "guarantee": int(evidence.guarantee[person]),
-            "dates": int(evidence.dates[person]),
-            "missing": int(evidence.guarantee[person] - evidence.dates[person]),
+            "dates": int(evidence.meetings[person]),
+            "missing": int(evidence.guarantee[person] - evidence.meetings[person]),
             "partners": partners,
         }
         kind = _why(evidence, person, partners, most, pinned)
@@ -49,12 +49,12 @@ def missed_promises(evidence: Evidence) -> Iterator[Explanation]:
 
 def _why(evidence: Evidence, person: int, partners: int, most: int, pinned: _Reach) -> str:
     """The first reason that is proven."""
-    dates, arrays = int(evidence.dates[person]), evidence.arrays
-    if dates >= most:
+    meetings, arrays = int(evidence.meetings[person]), evidence.arrays
+    if meetings >= most:
         few = "missed_few_firms" if person < arrays.applicants else "missed_few_people"
         return few if partners == most else "missed_few_rounds"
     kept = int(evidence.limit[person] - evidence.demand.limit[person])
-    if dates >= kept + pinned.partners(person)[1]:
+    if meetings >= kept + pinned.partners(person)[1]:
         return "missed_pins"
     if _shortfall(evidence) > evidence.choice.shortfall_bound:
         return "missed_not_found"
@@ -62,7 +62,7 @@ def _why(evidence: Evidence, person: int, partners: int, most: int, pinned: _Rea
 
 
 def _shortfall(evidence: Evidence) -> int:
-    return int(np.maximum(evidence.guarantee - evidence.dates, 0).sum())
+    return int(np.maximum(evidence.guarantee - evidence.meetings, 0).sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

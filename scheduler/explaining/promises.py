@@ -11,9 +11,9 @@ import numpy as np
 from scheduler.arrays import Booleans, Floats
 from scheduler.choosing.pairs import choose_pairs
 from scheduler.explaining.evidence import WORTH_MENTIONING, Evidence, rounded
-from scheduler.placing.ejection import place_by_ejection
+from scheduler.placing.edge_colouring import place_all
+from scheduler.placing.ejection_chains import place_by_ejection
 from scheduler.placing.pins import place_pins
-from scheduler.placing.rounds import place_all
 from scheduler.plan import Explanation
 from scheduler.run import Run
 
@@ -27,7 +27,7 @@ class FreePlan:
     Attributes
     ----------
     change : array of float, shape (A,)
-        How much more the dates of each applicant are worth in it.
+        How much more the meetings of each applicant are worth in it.
     only_promised : array of bool, shape (E,)
         Pairs of the real plan that no best plan without guarantee has.
     """

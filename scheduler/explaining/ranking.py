@@ -40,9 +40,9 @@ class Ranking:
         last = np.append(np.flatnonzero(follows)[1:], count)
         return np.asarray(last[np.cumsum(follows) - 1] - self.start[self.applicant], np.int64)
 
-    def wanted(self, dates: Integers) -> Integers:
-        """For how many applicants a firm is among their best, as many as they have dates (at least one)."""
-        wants = (self.best > 0) & (self.as_good <= np.maximum(dates[self.applicant], 1))
+    def wanted(self, meetings: Integers) -> Integers:
+        """For how many applicants a firm is among their best, as many as they have meetings (at least one)."""
+        wants = (self.best > 0) & (self.as_good <= np.maximum(meetings[self.applicant], 1))
         return np.bincount(self.company[wants], minlength=self.arrays.companies)
 
     def firms(self, applicant: int) -> int:

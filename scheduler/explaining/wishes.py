@@ -79,10 +79,10 @@ def _never(evidence: Evidence, pair: int) -> Reason | None:
 
 
 def _better_day(evidence: Evidence, pair: int) -> Reason | None:
-    """The applicant has as many dates as possible, none worth less than this one."""
+    """The applicant has as many meetings as possible, none worth less than this one."""
     arrays = evidence.arrays
     applicant, _ = evidence.ends(pair)
-    if evidence.dates[applicant] < evidence.limit[applicant]:
+    if evidence.meetings[applicant] < evidence.limit[applicant]:
         return None
     own = [p for p in evidence.timetable.at[applicant] if p >= 0]
     if (arrays.utility[own] < arrays.utility[pair]).any():
@@ -96,7 +96,7 @@ def _full_table(evidence: Evidence, pair: int) -> Reason | None:
     _, table = evidence.ends(pair)
     node = arrays.applicants + table
     places = int(evidence.limit[node])
-    if evidence.dates[node] < places:
+    if evidence.meetings[node] < places:
         return None
     guests = [p for p in evidence.timetable.at[node] if p >= 0]
     needed = {p for p in guests if evidence.loses_promised(evidence.ends(p)[0])}
@@ -112,10 +112,10 @@ def _full_table(evidence: Evidence, pair: int) -> Reason | None:
 
 
 def _sought(evidence: Evidence, firm: int) -> Reason | None:
-    """All places of the firm are taken, and more people would have one of their best dates there."""
+    """All places of the firm are taken, and more people would have one of their best meetings there."""
     wanted, places = int(evidence.wanted[firm]), int(evidence.places[firm])
     own = evidence.arrays.applicants + np.flatnonzero(evidence.arrays.company == firm)
-    if wanted <= places or (evidence.dates[own] < evidence.limit[own]).any():
+    if wanted <= places or (evidence.meetings[own] < evidence.limit[own]).any():
         return None
     figures: Figures = {"wanted": wanted, "places": places, "tables": len(own)}
     return "wish_table_sought" if len(own) == 1 else "wish_firm_sought", figures
@@ -125,8 +125,8 @@ def _no_room(evidence: Evidence, pair: int) -> Reason:
     """The table has places: the applicant has none, or they are never free at the same time."""
     applicant, table = evidence.ends(pair)
     free = evidence.timetable.free
-    if evidence.dates[applicant] >= evidence.limit[applicant]:
-        return "wish_day_over", {"dates": int(evidence.dates[applicant])}
+    if evidence.meetings[applicant] >= evidence.limit[applicant]:
+        return "wish_day_over", {"dates": int(evidence.meetings[applicant])}
     common = free[applicant] & free[evidence.arrays.applicants + table]
     return ("wish_still_possible", {"round": _first(common)}) if common else ("wish_no_common_round", {})
 

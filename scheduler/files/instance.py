@@ -22,6 +22,7 @@ from scheduler.files.fields import (
     unheard,
 )
 from scheduler.files.rows import one_row_a_line
+from scheduler.files.spelling import with_own_spelling
 from scheduler.problem import Applicant, Guarantee, Pin, Problem, Table, Utility
 from scheduler.validation import validate
 
@@ -75,7 +76,13 @@ def parse_instance(text: bytes, place: str = "instance", note: Note = unheard) -
     """
     document = read_document(text, place, INSTANCE_FORMAT)
     _note_unknown_keys(document, note)
-    problem = Problem(
+    problem = _read_problem(document)
+    validate(problem)
+    return problem
+
+
+def _read_problem(document: Document) -> Problem:
+    read = Problem(
         name=as_text(document.get("name", ""), "name"),
         rounds=as_count(required(document, "rounds"), "rounds", least=1),
         tables=[_table(row, f"tables[{i}]") for i, row in enumerate(_rows(document, "tables"))],
@@ -86,8 +93,7 @@ def parse_instance(text: bytes, place: str = "instance", note: Note = unheard) -
         guarantee=_guarantee(document.get("guarantee", {})),
         pins=[_pin(row, f"pins[{i}]") for i, row in enumerate(as_list(document.get("pins", []), "pins"))],
     )
-    validate(problem)
-    return problem
+    return with_own_spelling(read)
 
 
 def _note_unknown_keys(document: Document, note: Note) -> None:

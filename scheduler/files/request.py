@@ -21,8 +21,9 @@ from scheduler.files.fields import (
     required,
     unheard,
 )
-from scheduler.presence import PresenceChange, ReplanRequest, Side
+from scheduler.files.spelling import request_as_spelled_in
 from scheduler.problem import Problem
+from scheduler.request import PresenceChange, ReplanRequest, Side
 from scheduler.validation import outside_words
 
 REQUEST_FORMAT = "speed-dating-replan/1"
@@ -75,11 +76,12 @@ def parse_request(
     """
     document = read_document(text, place, REQUEST_FORMAT)
     note_unknown_keys(document, ("format", "now", *LISTS), "", note)
-    request = ReplanRequest(
+    read = ReplanRequest(
         now=as_count(required(document, "now"), "now"),
         absent=_changes(document, "absent"),
         arrived=_changes(document, "arrived"),
     )
+    request = request_as_spelled_in(problem, read)
     validate_request(problem, request)
     for key in LISTS:
         for index, row in enumerate(document.get(key, ())):

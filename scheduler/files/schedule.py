@@ -20,7 +20,7 @@ from scheduler.files.fields import (
 )
 from scheduler.files.rows import one_row_a_line
 from scheduler.plan import Plan
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 
 SCHEDULE_FORMAT = "speed-dating-schedule/1"
 LOCALES: tuple[Locale, ...] = ("de", "en")
@@ -28,10 +28,10 @@ LOCALES: tuple[Locale, ...] = ("de", "en")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The dates of a schedule file, in the order of the file, and the name of its instance."""
+    """The meetings of a schedule file, in the order of the file, and the name of its instance."""
 
     instance: str
-    dates: tuple[PlannedDate, ...]
+    meetings: tuple[Meeting, ...]
 
 
 def read_schedule(path: str | Path) -> Schedule:
@@ -50,7 +50,7 @@ def read_schedule(path: str | Path) -> Schedule:
     Raises
     ------
     SchedulingError
-        The file is unreadable, of another format, or a date is not made of a round and two ids.
+        The file is unreadable, of another format, or a meeting is not made of a round and two ids.
     """
     return parse_schedule(read_bytes(path), str(path))
 
@@ -71,13 +71,15 @@ def parse_schedule(text: bytes, place: str = "schedule") -> Schedule:
         In the order of the file.
     """
     document = read_document(text, place, SCHEDULE_FORMAT)
-    dates = [_date(row, f"dates[{i}]") for i, row in enumerate(as_list(required(document, "dates"), "dates"))]
-    return Schedule(as_text(document.get("instance", ""), "instance"), tuple(dates))
+    meetings = [
+        _meeting(row, f"dates[{i}]") for i, row in enumerate(as_list(required(document, "dates"), "dates"))
+    ]
+    return Schedule(as_text(document.get("instance", ""), "instance"), tuple(meetings))
 
 
-def _date(value: object, place: str) -> PlannedDate:
+def _meeting(value: object, place: str) -> Meeting:
     row = as_object(value, place)
-    return PlannedDate(
+    return Meeting(
         round=as_integer(required(row, "round", place), f"{place}.round"),
         applicant=as_text(required(row, "applicant", place), f"{place}.applicant"),
         table=as_text(required(row, "table", place), f"{place}.table"),
@@ -97,31 +99,31 @@ def validate_published(problem: Problem, schedule: Schedule) -> None:
     Raises
     ------
     RoundOutOfRange
-        The first date that does not.
+        The first meeting that does not.
     """
-    for index, date in enumerate(schedule.dates):
-        if not 1 <= date.round <= problem.rounds:
-            raise RoundOutOfRange(f"dates[{index}].round", f"round {date.round} of {problem.rounds}")
+    for index, meeting in enumerate(schedule.meetings):
+        if not 1 <= meeting.round <= problem.rounds:
+            raise RoundOutOfRange(f"dates[{index}].round", f"round {meeting.round} of {problem.rounds}")
 
 
-def schedule_json(problem: Problem, dates: Sequence[PlannedDate], further: Document | None = None) -> str:
-    """A schedule file as text, sorted by round, applicant and table; `further` keys follow the dates.
+def schedule_json(problem: Problem, meetings: Sequence[Meeting], further: Document | None = None) -> str:
+    """A schedule file as text, sorted by round, applicant and table; `further` keys follow the meetings.
 
     Parameters
     ----------
     problem : Problem
         Gives the file the name of its instance.
-    dates : sequence of PlannedDate
+    meetings : sequence of Meeting
         In any order.
     further : mapping or None
-        More keys, written after the dates.
+        More keys, written after the meetings.
 
     Returns
     -------
     str
-        The same dates, the same text.
+        The same meetings, the same text.
     """
-    rows = [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in sorted(dates)]
+    rows = [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in sorted(meetings)]
     head = {"format": SCHEDULE_FORMAT, "instance": problem.name, "dates": rows}
     return one_row_a_line(head | dict(further or {}))
 
@@ -145,4 +147,4 @@ def plan_json(problem: Problem, plan: Plan) -> str:
         explanation.as_document() | {locale: sentence(explanation, locale) for locale in LOCALES}
         for explanation in plan.explanations
     ]
-    return schedule_json(problem, plan.dates, plan.as_document() | {"explanations": spoken})
+    return schedule_json(problem, plan.meetings, plan.as_document() | {"explanations": spoken})

@@ -7,10 +7,10 @@ from math import ceil
 import numpy as np
 
 from scheduler.certificate import Bounds
-from scheduler.choosing.demand import Demand
-from scheduler.choosing.pairs import PairChoice, missing_dates
+from scheduler.choosing.pairs import PairChoice, missing_meetings
+from scheduler.choosing.reduced_problem import Demand
 from scheduler.placing.parts import placed_now, put_in_place, timed_columns
-from scheduler.placing.three_index import TimedChoice, choose_timed_pairs
+from scheduler.placing.timed_mip import TimedChoice, choose_timed_pairs
 from scheduler.placing.timetable import Timetable
 from scheduler.run import Run
 
@@ -25,7 +25,7 @@ ROUNDING = 2e-10  # of the largest utility; see `three_index.LARGEST`
 def finish_exactly(demand: Demand, timetable: Timetable, choice: PairChoice, run: Run) -> Bounds:
     """Search all (pair, round) that could still be better than the timetable, if they are few enough.
 
-    First for fewer missing dates, then, with that number fixed, for more utility. A pair whose reduced costs
+    First for fewer missing meetings, then, with that number fixed, for more utility. A pair whose reduced costs
     exceed the gap cannot be part of a better plan and is left out, so the answer stays exact.
 
     Parameters
@@ -47,7 +47,7 @@ def finish_exactly(demand: Demand, timetable: Timetable, choice: PairChoice, run
     bounds = Bounds(choice.shortfall_bound, choice.utility_bound)
     if _gap(demand, timetable, bounds) == (0, 0.0) or timed_columns(demand) == 0:
         return bounds
-    if missing_dates(demand, placed_now(demand, timetable)) > bounds.shortfall:
+    if missing_meetings(demand, placed_now(demand, timetable)) > bounds.shortfall:
         bounds = _fewer_missing(demand, timetable, bounds, run)
     shortfall_gap, utility_gap = _gap(demand, timetable, bounds)
     if shortfall_gap == 0 and utility_gap > 0:
@@ -60,16 +60,16 @@ def _gap(demand: Demand, timetable: Timetable, bounds: Bounds) -> tuple[int, flo
     placed = placed_now(demand, timetable)
     utility = bounds.utility - float(demand.utility[placed].sum())
     negligible = 1e-9 * max(1.0, bounds.utility)
-    return missing_dates(demand, placed) - bounds.shortfall, utility if utility > negligible else 0.0
+    return missing_meetings(demand, placed) - bounds.shortfall, utility if utility > negligible else 0.0
 
 
 def _fewer_missing(demand: Demand, timetable: Timetable, bounds: Bounds, run: Run) -> Bounds:
-    """Minimise missing dates alone; if their bound rises, that of the utility starts anew."""
+    """Minimise missing meetings alone; if their bound rises, that of the utility starts anew."""
     found = _search(demand, 1.0, run, weight=0.0)
     if found is None:
         return bounds
     missing = _missing(demand, found)
-    if missing < missing_dates(demand, placed_now(demand, timetable)):
+    if missing < missing_meetings(demand, placed_now(demand, timetable)):
         _replace_all(demand, timetable, found)
     proven = max(bounds.shortfall, ceil(-found.bound - 1e-6))
     return bounds if proven == bounds.shortfall else Bounds(proven, _utility_limit(demand))
@@ -139,7 +139,7 @@ def _search(
 def _missing(demand: Demand, found: TimedChoice) -> int:
     chosen = np.zeros(len(demand.pair), np.bool_)
     chosen[found.position] = True
-    return missing_dates(demand, chosen)
+    return missing_meetings(demand, chosen)
 
 
 def _replace_all(demand: Demand, timetable: Timetable, found: TimedChoice) -> None:
@@ -150,5 +150,7 @@ def _replace_all(demand: Demand, timetable: Timetable, found: TimedChoice) -> No
 def _utility_limit(demand: Demand) -> float:
     """A bound on the utility without any structure: everybody's best pairs."""
     applicants = len(demand.applicant_free)
-    dates = min(int(demand.limit[:applicants].sum()), int(demand.limit[applicants:].sum()), len(demand.pair))
-    return float(np.sort(demand.utility)[::-1][:dates].sum())
+    meetings = min(
+        int(demand.limit[:applicants].sum()), int(demand.limit[applicants:].sum()), len(demand.pair)
+    )
+    return float(np.sort(demand.utility)[::-1][:meetings].sum())

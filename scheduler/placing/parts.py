@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.arrays import Booleans
-from scheduler.choosing.demand import Demand
-from scheduler.placing.three_index import TimedChoice
+from scheduler.choosing.reduced_problem import Demand
+from scheduler.placing.timed_mip import TimedChoice
 from scheduler.placing.timetable import Timetable
 
 
@@ -34,14 +34,14 @@ def timed_columns(demand: Demand) -> int:
 
 
 def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Demand, list[int]]:
-    """The open part of the problem if all dates of some tables were cancelled and all others stayed.
+    """The open part of the problem if all meetings of some tables were cancelled and all others stayed.
 
     Parameters
     ----------
     demand : Demand
         N open pairs beside the pins with a round.
     timetable : Timetable
-        The dates so far.
+        The meetings so far.
     tables : array of bool, shape (T,)
         The tables to free.
 
@@ -57,7 +57,7 @@ def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Dem
     applicant_free[demand.applicant[kept], when[kept]] = False
     table_free[demand.table[kept], when[kept]] = False
     applicant, table = demand.node
-    dates = np.bincount(np.concatenate([applicant[kept], table[kept]]), minlength=len(demand.limit))
+    meetings = np.bincount(np.concatenate([applicant[kept], table[kept]]), minlength=len(demand.limit))
     met = np.zeros(int(demand.meeting.max(initial=-1)) + 1, np.bool_)
     met[demand.meeting[kept]] = True
     possible = tables[demand.table] & ~met[demand.meeting]
@@ -68,8 +68,8 @@ def part_of(demand: Demand, timetable: Timetable, tables: Booleans) -> tuple[Dem
         demand.only(possible),
         applicant_free=applicant_free,
         table_free=table_free,
-        limit=(demand.limit - dates).astype(np.int32),
-        guarantee=np.maximum(demand.guarantee - dates, 0).astype(np.int32),
+        limit=(demand.limit - meetings).astype(np.int32),
+        guarantee=np.maximum(demand.guarantee - meetings, 0).astype(np.int32),
     )
     return part, demand.pair[freed].tolist()
 
@@ -93,12 +93,12 @@ def placed_now(demand: Demand, timetable: Timetable) -> Booleans:
 
 
 def put_in_place(part: Demand, timetable: Timetable, cancelled: list[int], found: TimedChoice) -> None:
-    """Replace cancelled dates by found ones.
+    """Replace cancelled meetings by found ones.
 
     Parameters
     ----------
     part : Demand
-        The open pairs among which the new dates were found.
+        The open pairs among which the new meetings were found.
     timetable : Timetable
         Changed in place.
     cancelled : list of int

@@ -6,8 +6,8 @@ import numpy as np
 
 from scheduler.arrays import ANY_ROUND, NOT_PINNED, Arrays
 from scheduler.errors import CollidingPins
-from scheduler.placing.rounds import place_all
-from scheduler.placing.three_index import feasible_rounds
+from scheduler.placing.edge_colouring import place_all
+from scheduler.placing.timed_mip import feasible_rounds
 from scheduler.placing.timetable import Timetable
 from scheduler.validation import pin_place
 

@@ -1,4 +1,4 @@
-"""The working schedule: who sits where in which round, kept consistent while dates are placed and moved."""
+"""The working schedule: who sits where in which round, kept consistent while meetings are placed and moved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scheduler.arrays import NO_ROUND, Arrays, Integers
 
 
 class Timetable:
-    """Dates of E pairs in R rounds, as seen by every person (applicants first, then tables).
+    """Meetings of E pairs in R rounds, as seen by every person (applicants first, then tables).
 
     Plain lists and bit sets, because the searches over it touch single cells: numpy would be slower here.
 
@@ -19,7 +19,7 @@ class Timetable:
     at : list of list of int
         ``at[person][round]``: the pair that occupies them, or -1.
     free : list of int
-        Bit set of the rounds in which a person is there and has no date.
+        Bit set of the rounds in which a person is there and has no meeting.
     there : list of int
         Bit set of the rounds in which a person is there.
     when : list of int
@@ -66,12 +66,12 @@ class Timetable:
         return r
 
     def chain(self, person: int, r: int, other: int) -> list[int] | None:
-        """The Kempe chain of rounds `r` and `other` that starts with the date of `person` in `r`.
+        """The Kempe chain of rounds `r` and `other` that starts with the meeting of `person` in `r`.
 
         Returns
         -------
         list of int or None
-            Its pairs in order; None if exchanging the two rounds along it would move a pinned date or
+            Its pairs in order; None if exchanging the two rounds along it would move a pinned meeting or
             put somebody into a round in which they are not there.
         """
         pairs = []
@@ -109,7 +109,7 @@ class Timetable:
                 self.place(pair, when[pair])
 
     def placed(self) -> tuple[Integers, Integers]:
-        """(pairs, rounds) of all dates."""
+        """(pairs, rounds) of all meetings."""
         when = np.array(self.when, np.int32)
         pairs = np.flatnonzero(when != NO_ROUND)
         return pairs, when[pairs]

@@ -27,19 +27,19 @@ class Agenda:
     applicant_there, table_there : array of bool, shape (A, R) and (T, R)
         Presence after the request; in the rounds up to now as it was announced.
     applicant_limit, table_limit, applicant_guarantee, table_guarantee : array of int, shape (A,) or (T,)
-        Most and fewest dates of the whole event.
+        Most and fewest meetings of the whole event.
     table_of, applicant_of : array of int, shape (A, R) and (T, R)
         The partner in a round, or `NOBODY`.
     met : array of bool, shape (A, C)
-        Whether an applicant has a date with a firm.
-    applicant_dates, table_dates : array of int, shape (A,) and (T,)
-        Dates of the whole event.
+        Whether an applicant has a meeting with a firm.
+    applicant_meetings, table_meetings : array of int, shape (A,) and (T,)
+        Meetings of the whole event.
     fixed : array of bool, shape (A, R)
-        Dates that nobody may touch: the past, and pins.
+        Meetings that nobody may touch: the past, and pins.
     loose : array of bool, shape (A, R)
         Those of them that are pins without a round: another plan could keep them in another one.
-    missing_date_worth : float
-        What a date towards a guarantee counts in a comparison: more than all dates of a round are worth.
+    missing_meeting_worth : float
+        What a meeting towards a guarantee counts in a comparison: more than all meetings of a round are worth.
     """
 
     worth: Floats
@@ -54,11 +54,11 @@ class Agenda:
     table_of: Integers
     applicant_of: Integers
     met: Booleans
-    applicant_dates: Integers
-    table_dates: Integers
+    applicant_meetings: Integers
+    table_meetings: Integers
     fixed: Booleans
     loose: Booleans
-    missing_date_worth: float
+    missing_meeting_worth: float
 
     @property
     def rounds(self) -> int:
@@ -66,36 +66,36 @@ class Agenda:
         return int(self.table_of.shape[1])
 
     def place(self, r: int, applicants: Integers, tables: Integers) -> None:
-        """Add dates of different people in one round."""
+        """Add meetings of different people in one round."""
         self.table_of[applicants, r] = tables
         self.applicant_of[tables, r] = applicants
         self.met[applicants, self.company[tables]] = True
-        self.applicant_dates[applicants] += 1
-        self.table_dates[tables] += 1
+        self.applicant_meetings[applicants] += 1
+        self.table_meetings[tables] += 1
 
     def remove(self, r: int, applicants: Integers) -> Integers:
-        """Take these applicants' dates out of one round; returns their tables."""
+        """Take these applicants' meetings out of one round; returns their tables."""
         tables: Integers = self.table_of[applicants, r]
         self.table_of[applicants, r] = NOBODY
         self.applicant_of[tables, r] = NOBODY
         self.met[applicants, self.company[tables]] = False
-        self.applicant_dates[applicants] -= 1
-        self.table_dates[tables] -= 1
+        self.applicant_meetings[applicants] -= 1
+        self.table_meetings[tables] -= 1
         return tables
 
     def shortfall(self) -> int:
-        """Dates missing to the guarantee, over both sides."""
-        missing = np.maximum(self.applicant_guarantee - self.applicant_dates, 0).sum()
-        return int(missing + np.maximum(self.table_guarantee - self.table_dates, 0).sum())
+        """Meetings missing to the guarantee, over both sides."""
+        missing = np.maximum(self.applicant_guarantee - self.applicant_meetings, 0).sum()
+        return int(missing + np.maximum(self.table_guarantee - self.table_meetings, 0).sum())
 
     def utility(self, first_round: int = 0, last_round: int | None = None) -> float:
-        """Worth of the dates in rounds first_round..last_round-1; of all without limits."""
+        """Worth of the meetings in rounds first_round..last_round-1; of all without limits."""
         part = self.table_of[:, first_round:last_round]
         applicants, rounds = np.nonzero(part != NOBODY)
         return float(self.worth[applicants, part[applicants, rounds]].sum())
 
     def waiting(self) -> int:
-        """Rounds between first and last date in which somebody is there without one, over both sides."""
+        """Rounds between first and last meeting in which somebody is there without one, over both sides."""
         return _waiting(self.table_of != NOBODY, self.applicant_there) + _waiting(
             self.applicant_of != NOBODY, self.table_there
         )
@@ -107,8 +107,8 @@ class Agenda:
             table_of=self.table_of.copy(),
             applicant_of=self.applicant_of.copy(),
             met=self.met.copy(),
-            applicant_dates=self.applicant_dates.copy(),
-            table_dates=self.table_dates.copy(),
+            applicant_meetings=self.applicant_meetings.copy(),
+            table_meetings=self.table_meetings.copy(),
             fixed=self.fixed.copy(),
             loose=self.loose.copy(),
         )

@@ -1,4 +1,4 @@
-"""The best that the rest of a running event could be, if every published date could be changed."""
+"""The best that the rest of a running event could be, if every published meeting could be changed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 
 from scheduler.arrays import Arrays, Booleans, Floats, Integers
 from scheduler.certificate import Bounds
-from scheduler.choosing.demand import Demand
 from scheduler.choosing.pairs import PairChoice, choose_pairs
+from scheduler.choosing.reduced_problem import Demand
 from scheduler.replanning.agenda import Agenda
 
 
@@ -36,7 +36,7 @@ def aim(agenda: Agenda, arrays: Arrays, kept: Booleans, loyalty: float, *, with_
     Parameters
     ----------
     agenda : Agenda
-        The event; its fixed dates stay, all others are open. Not changed.
+        The event; its fixed meetings stay, all others are open. Not changed.
     arrays : Arrays
         The same problem.
     kept : array of bool, shape (A, T)
@@ -74,7 +74,7 @@ def _worth_of_loyalty(demand: Demand, choice: PairChoice, loyalty: Floats) -> fl
 
 
 def open_demand(agenda: Agenda, arrays: Arrays) -> Demand:
-    """What is left to decide: the rounds to come without their fixed dates, but with pins without a round.
+    """What is left to decide: the rounds to come without their fixed meetings, but with pins without a round.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def open_demand(agenda: Agenda, arrays: Arrays) -> Demand:
     most = np.concatenate([agenda.applicant_limit, agenda.table_limit]) - held
     limit = np.clip(most, 0, free.sum(axis=1)).astype(np.int32)
     wanted = np.concatenate([agenda.applicant_guarantee, agenda.table_guarantee]) - held
-    # Who cannot reach the guarantee any more misses those dates in every plan.
+    # Who cannot reach the guarantee any more misses those meetings in every plan.
     guarantee = np.clip(wanted, 0, limit).astype(np.int32)
     pair = np.flatnonzero(_can_meet(arrays, met, free, limit)).astype(np.int32)
     applicant, table = arrays.pair_applicant[pair], arrays.pair_table[pair]
@@ -124,7 +124,7 @@ def _loose_pairs(agenda: Agenda) -> Booleans:
 
 
 def _hopeless(agenda: Agenda, demand: Demand) -> int:
-    """Guaranteed dates that are missing in every plan, because too few rounds are left."""
+    """Guaranteed meetings that are missing in every plan, because too few rounds are left."""
     wanted = np.concatenate([agenda.applicant_guarantee, agenda.table_guarantee])
     return int(np.maximum(wanted - _fixed(agenda)[0].sum(axis=1) - demand.guarantee, 0).sum())
 
@@ -142,7 +142,7 @@ def _fixed(agenda: Agenda) -> tuple[Booleans, Booleans]:
 
 
 def _can_meet(arrays: Arrays, met: Booleans, free: Booleans, limit: Integers) -> Booleans:
-    """Pairs that have not met, may have more dates, and are free in the same round at least once."""
+    """Pairs that have not met, may have more meetings, and are free in the same round at least once."""
     applicant, table = arrays.pair_applicant, arrays.pair_table
     possible = ~met[applicant, arrays.company[table]]
     possible &= (limit[applicant] > 0) & (limit[arrays.applicants + table] > 0)

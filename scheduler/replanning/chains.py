@@ -1,6 +1,6 @@
 """Give chosen pairs a round in a running event, exchanging two rounds along a chain where that is needed.
 
-A. B. Kempe's chains as in König's edge colouring, choosing the one that moves the fewest published dates.
+A. B. Kempe's chains as in König's edge colouring, choosing the one that moves the fewest published meetings.
 Rounds count from 0 here.
 """
 
@@ -13,14 +13,14 @@ import numpy as np
 
 from scheduler.arrays import Integers
 from scheduler.replanning.agenda import NOBODY, Agenda
-from scheduler.replanning.trails import Pair, Trail
+from scheduler.replanning.alternating_paths import AlternatingPath, Pair
 
 Step = tuple[int, int, int]  # applicant, table, round
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Dates that exchange two rounds to make room in `target`; `lost` counts the published ones."""
+    """Meetings that exchange two rounds to make room in `target`; `lost` counts the published ones."""
 
     steps: tuple[Step, ...]
     target: int
@@ -72,17 +72,17 @@ class Seats:
         return other
 
     def people_moved(self) -> int:
-        """How many people, on both sides, lose a published date."""
-        return sum(1 for dates in self.lost_of_applicant + self.lost_of_table if dates)
+        """How many people, on both sides, lose a published meeting."""
+        return sum(1 for meetings in self.lost_of_applicant + self.lost_of_table if meetings)
 
-    def take(self, trail: Trail) -> bool:
-        """Cancel the dates that go and seat those that come; False if that cannot be done as a whole."""
-        for applicant, table in trail.gone:
+    def take(self, path: AlternatingPath) -> bool:
+        """Cancel the meetings that go and seat those that come; False if that cannot be done as a whole."""
+        for applicant, table in path.gone:
             self._leave(applicant, table, self.table_of[applicant].index(table))
-        return all(self._may_meet(pair) and self.insert(*pair) for pair in trail.come)
+        return all(self._may_meet(pair) and self.insert(*pair) for pair in path.come)
 
     def _may_meet(self, pair: Pair) -> bool:
-        """Whether an applicant has no date with this firm."""
+        """Whether an applicant has no meeting with this firm."""
         firm = self.company[pair[1]]
         return all(self.company[table] != firm for table in self.table_of[pair[0]] if table != NOBODY)
 
@@ -115,17 +115,17 @@ class Seats:
         return True
 
     def _chain_at_table(self, table: int, target: int, other: int) -> _Chain | None:
-        """Free a table in the round `target`, in which the applicant is free; its date goes to `other`."""
+        """Free a table in the round `target`, in which the applicant is free; its meeting goes to `other`."""
         return self._walk(self.applicant_of[table][target], table, target, other)
 
     def _chain_at_applicant(self, applicant: int, target: int, other: int) -> _Chain | None:
-        """Free an applicant in the round `target`, in which the table is free; the date goes to `other`."""
+        """Free an applicant in the round `target`, in which the table is free; the meeting goes to `other`."""
         return self._walk(applicant, self.table_of[applicant][target], target, other, from_applicant=True)
 
     def _walk(
         self, applicant: int, table: int, target: int, other: int, *, from_applicant: bool = False
     ) -> _Chain | None:
-        """Follow dates in the two rounds alternately; None if somebody is not there or a date is fixed."""
+        """Follow meetings in the two rounds alternately; None if somebody is not there or a meeting is fixed."""
         if applicant == NOBODY or table == NOBODY:
             return None  # not there in this round
         steps: list[Step] = []

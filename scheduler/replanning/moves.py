@@ -9,10 +9,10 @@ from math import fsum
 import numpy as np
 
 from scheduler.arrays import Integers
-from scheduler.presence import Side
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 from scheduler.replanning.agenda import NOBODY, Agenda
 from scheduler.replanning.result import Move, Reason
+from scheduler.request import Side
 
 Pair = tuple[int, int]  # applicant, table
 Helped = tuple[tuple[Side, str], ...]
@@ -20,7 +20,7 @@ Helped = tuple[tuple[Side, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Dates of one round that replace each other: neighbours share an applicant or a table."""
+    """Meetings of one round that replace each other: neighbours share an applicant or a table."""
 
     round: int
     lost: tuple[Pair, ...]
@@ -28,7 +28,7 @@ class _Change:
 
 
 def moves_of(problem: Problem, unmoved: Agenda, after: Agenda, published: Integers) -> tuple[Move, ...]:
-    """One move for each side of each published date that is lost although both are there.
+    """One move for each side of each published meeting that is lost although both are there.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def moves_of(problem: Problem, unmoved: Agenda, after: Agenda, published: Intege
     Returns
     -------
     tuple of Move
-        Round by round, the applicant of a date before its table; rounds count from 1 in them.
+        Round by round, the applicant of a meeting before its table; rounds count from 1 in them.
     """
     return tuple(
         move
@@ -54,7 +54,7 @@ def moves_of(problem: Problem, unmoved: Agenda, after: Agenda, published: Intege
 
 
 def _changes(after: Agenda, published: Integers, r: int) -> Iterator[_Change]:
-    """The chains of a round in which a published date is lost; `published` has shape (A,)."""
+    """The chains of a round in which a published meeting is lost; `published` has shape (A,)."""
     now_at = after.table_of[:, r]
     different = np.flatnonzero(now_at != published)
     if (published[different] == NOBODY).all():
@@ -90,27 +90,27 @@ def _moves(problem: Problem, unmoved: Agenda, after: Agenda, change: _Change, pa
     elsewhere = np.flatnonzero(after.table_of[applicant] == table)
     gain = fsum([*(after.worth[p] for p in change.new), *(-after.worth[p] for p in change.lost)])
     instead = {
-        "applicant": _date(problem, applicant, int(after.table_of[applicant, change.round]), change.round),
-        "table": _date(problem, int(after.applicant_of[table, change.round]), table, change.round),
+        "applicant": _meeting(problem, applicant, int(after.table_of[applicant, change.round]), change.round),
+        "table": _meeting(problem, int(after.applicant_of[table, change.round]), table, change.round),
     }
-    lost = PlannedDate(change.round + 1, problem.applicants[applicant].id, problem.tables[table].id)
+    lost = Meeting(change.round + 1, problem.applicants[applicant].id, problem.tables[table].id)
     again = int(elsewhere[0]) + 1 if len(elsewhere) else None
     yield Move("applicant", lost.applicant, lost, instead["applicant"], again, reason, for_whom, gain)
     yield Move("table", lost.table, lost, instead["table"], again, reason, for_whom, gain)
 
 
 def _reason(problem: Problem, unmoved: Agenda, after: Agenda, change: _Change) -> tuple[Reason, Helped]:
-    """A pin, or somebody who would have too few dates if nobody moved, or else the pair worth most."""
+    """A pin, or somebody who would have too few meetings if nobody moved, or else the pair worth most."""
     for pair in change.new:
         if after.fixed[pair[0], change.round]:
             return "pin", _both(problem, pair)
     needy: list[tuple[Side, str]] = []
     for applicant, table in change.new:
-        had, wanted = unmoved.applicant_dates[applicant], unmoved.applicant_guarantee[applicant]
-        if had < min(wanted, after.applicant_dates[applicant]):
+        had, wanted = unmoved.applicant_meetings[applicant], unmoved.applicant_guarantee[applicant]
+        if had < min(wanted, after.applicant_meetings[applicant]):
             needy.append(("applicant", problem.applicants[applicant].id))
-        had, wanted = unmoved.table_dates[table], unmoved.table_guarantee[table]
-        if had < min(wanted, after.table_dates[table]):
+        had, wanted = unmoved.table_meetings[table], unmoved.table_guarantee[table]
+        if had < min(wanted, after.table_meetings[table]):
             needy.append(("table", problem.tables[table].id))
     if needy:
         return "guarantee", tuple(needy)
@@ -123,7 +123,7 @@ def _both(problem: Problem, pair: Pair) -> Helped:
     return ("applicant", problem.applicants[pair[0]].id), ("table", problem.tables[pair[1]].id)
 
 
-def _date(problem: Problem, applicant: int, table: int, r: int) -> PlannedDate | None:
+def _meeting(problem: Problem, applicant: int, table: int, r: int) -> Meeting | None:
     if NOBODY in (applicant, table):
         return None
-    return PlannedDate(r + 1, problem.applicants[applicant].id, problem.tables[table].id)
+    return Meeting(r + 1, problem.applicants[applicant].id, problem.tables[table].id)

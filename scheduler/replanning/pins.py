@@ -26,12 +26,12 @@ class _OpenPin:
 
 
 def keep_pins(agenda: Agenda, prepared: PreparedProblem) -> None:
-    """Fix every pin that is not released in a round; dates in its way are taken out, as few as can be.
+    """Fix every pin that is not released in a round; meetings in its way are taken out, as few as can be.
 
     Parameters
     ----------
     agenda : Agenda
-        With the published dates that can still take place; changed in place.
+        With the published meetings that can still take place; changed in place.
     prepared : PreparedProblem
         The event.
 
@@ -93,17 +93,17 @@ def _refuse_what_the_past_forbids(agenda: Agenda, pin: _OpenPin) -> None:
     full_a = len(firms) >= agenda.applicant_limit[pin.applicant]
     held_t = (agenda.applicant_of[pin.table, : agenda.now] != NOBODY).sum()
     if full_a or held_t >= agenda.table_limit[pin.table]:
-        raise CollidingPins(pin.place, "one of the two has had all their dates already")
+        raise CollidingPins(pin.place, "one of the two has had all their meetings already")
 
 
 def _round_of(agenda: Agenda, pin: _OpenPin) -> int:
-    """The round in which the pair has its date now, or `NO_ROUND`."""
+    """The round in which the pair has its meeting now, or `NO_ROUND`."""
     rounds = np.flatnonzero(agenda.table_of[pin.applicant] == pin.table)
     return int(rounds[0]) if len(rounds) else NO_ROUND
 
 
 def _seat(agenda: Agenda, pin: _OpenPin) -> bool:
-    """Seat a pin in the round that costs the fewest dates, then the least utility; False if none is open."""
+    """Seat a pin in the round that costs the fewest meetings, then the least utility; False if none is open."""
     open_rounds = [r for r in pin.rounds if not _fixed(agenda, pin, r)]
     if not open_rounds:
         return False
@@ -117,7 +117,7 @@ def _fixed(agenda: Agenda, pin: _OpenPin, r: int) -> bool:
 
 
 def _price(agenda: Agenda, pin: _OpenPin, r: int) -> tuple[int, float]:
-    """Dates that would have to go from this round, and their utility."""
+    """Meetings that would have to go from this round, and their utility."""
     there, guest = agenda.table_of[pin.applicant, r], agenda.applicant_of[pin.table, r]
     going = [agenda.worth[pin.applicant, there]] if there != NOBODY else []
     going += [agenda.worth[guest, pin.table]] if guest != NOBODY else []
@@ -137,20 +137,24 @@ def _seat_in(agenda: Agenda, pin: _OpenPin, r: int) -> None:
 
 
 def _make_room_within_limits(agenda: Agenda, pin: _OpenPin) -> None:
-    """Cancel the least useful open date of whoever has as many as they may."""
-    if agenda.applicant_dates[pin.applicant] >= agenda.applicant_limit[pin.applicant]:
+    """Cancel the least useful open meeting of whoever has as many as they may."""
+    if agenda.applicant_meetings[pin.applicant] >= agenda.applicant_limit[pin.applicant]:
         rounds = np.flatnonzero(agenda.table_of[pin.applicant] != NOBODY).tolist()
         _cancel_cheapest(agenda, pin, [(pin.applicant, r) for r in rounds])
-    if agenda.table_dates[pin.table] >= agenda.table_limit[pin.table]:
+    if agenda.table_meetings[pin.table] >= agenda.table_limit[pin.table]:
         rounds = np.flatnonzero(agenda.applicant_of[pin.table] != NOBODY).tolist()
         _cancel_cheapest(agenda, pin, [(int(agenda.applicant_of[pin.table, r]), r) for r in rounds])
 
 
-def _cancel_cheapest(agenda: Agenda, pin: _OpenPin, dates: list[tuple[int, int]]) -> None:
-    loose = [(a, r) for a, r in dates if not agenda.fixed[a, r]]
+def _cancel_cheapest(agenda: Agenda, pin: _OpenPin, meetings: list[tuple[int, int]]) -> None:
+    loose = [(a, r) for a, r in meetings if not agenda.fixed[a, r]]
     if not loose:
-        raise CollidingPins(pin.place, "one of the two has more pinned and past dates than max_dates allows")
-    applicant, r = min(loose, key=lambda date: (agenda.worth[date[0], agenda.table_of[date]], date))
+        raise CollidingPins(
+            pin.place, "one of the two has more pinned and past meetings than max_dates allows"
+        )
+    applicant, r = min(
+        loose, key=lambda meeting: (agenda.worth[meeting[0], agenda.table_of[meeting]], meeting)
+    )
     _cancel(agenda, applicant, r)
 
 

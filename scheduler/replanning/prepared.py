@@ -30,8 +30,8 @@ class PreparedProblem:
         ``max_dates``, or R.
     largest_utility : float
         1 if all are 0.
-    missing_date_worth : float
-        More than all dates of a round can be worth.
+    missing_meeting_worth : float
+        More than all meetings of a round can be worth.
     applicant_index, table_index : dict of str to int
         Rows of the ids.
     """
@@ -42,7 +42,7 @@ class PreparedProblem:
     applicant_most: Integers
     table_most: Integers
     largest_utility: float
-    missing_date_worth: float
+    missing_meeting_worth: float
     applicant_index: dict[str, int]
     table_index: dict[str, int]
 

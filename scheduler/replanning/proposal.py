@@ -9,13 +9,13 @@ import numpy as np
 from scheduler.arrays import Booleans, Integers
 from scheduler.certificate import Bounds
 from scheduler.replanning.agenda import NOBODY, Agenda
+from scheduler.replanning.alternating_paths import alternating_paths_to
+from scheduler.replanning.assignment import Loyalty, improved_round_by_round
 from scheduler.replanning.bound import FutureTarget, aim
 from scheduler.replanning.chains import Seats
 from scheduler.replanning.prepared import PreparedProblem
-from scheduler.replanning.rounds import Loyalty, improved_round_by_round
-from scheduler.replanning.trails import trails_to
 
-LOYALTIES = (0.1, 0.01)  # what a kept date is worth beyond its utility, as shares of the largest utility
+LOYALTIES = (0.1, 0.01)  # what a kept meeting is worth beyond its utility, as shares of the largest utility
 # What a published pair is worth more where choices of pairs hardly differ, as shares of the largest
 # utility: the first moves fewer people, the second bounds more tightly.
 TIES = (0.005, 0.0005)
@@ -33,20 +33,20 @@ class Proposal:
 def propose(agenda: Agenda, prepared: PreparedProblem, published: Integers, move_limit: float) -> Proposal:
     """Change the rounds to come for the better while at most a share of the people is moved.
 
-    First every round is reassigned in turn, published dates being worth a little more; if that stays away
+    First every round is reassigned in turn, published meetings being worth a little more; if that stays away
     from the bound, the steps towards the pairs of the linear programme that are most worthwhile are taken,
     seated along Kempe chains.
 
     Parameters
     ----------
     agenda : Agenda
-        The published dates that still stand and new ones for idle people; not changed.
+        The published meetings that still stand and new ones for idle people; not changed.
     prepared : PreparedProblem
         The event.
     published : array of int, shape (A, R)
         The published table of an applicant in a round to come if both are there, or `NOBODY`.
     move_limit : float
-        Share of all people, both sides together, that may lose a published date although both are there.
+        Share of all people, both sides together, that may lose a published meeting although both are there.
 
     Returns
     -------
@@ -96,7 +96,7 @@ def _settled(agenda: Agenda, published: Integers) -> Agenda:
 
 
 def people_moved(agenda: Agenda, published: Integers) -> int:
-    """How many people, on both sides, lose a published date although both of its pair are there.
+    """How many people, on both sides, lose a published meeting although both of its pair are there.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def people_moved(agenda: Agenda, published: Integers) -> int:
     Returns
     -------
     int
-        People, in 0..A + T; who loses several dates counts once, as does who meets the same in another round.
+        People, in 0..A + T; who loses several meetings counts once, as does who meets the same in another round.
     """
     applicants, rounds = np.nonzero((published != NOBODY) & (agenda.table_of != published))
     return len(np.unique(applicants)) + len(np.unique(published[applicants, rounds]))
@@ -133,12 +133,12 @@ def _towards(agenda: Agenda, target: FutureTarget, published: Integers, most: in
     result = agenda.copy()
     seats = Seats(result, published)
     open_gain = _open_gain(agenda, target.bound)
-    for trail in trails_to(agenda, target.wanted):
-        if trail.gain <= 0.0 or open_gain <= 0.0:
+    for path in alternating_paths_to(agenda, target.wanted):
+        if path.gain <= 0.0 or open_gain <= 0.0:
             break
         before = seats.copy()
-        if seats.take(trail) and seats.people_moved() <= most:
-            open_gain -= trail.gain
+        if seats.take(path) and seats.people_moved() <= most:
+            open_gain -= path.gain
         else:
             seats = before
     seats.fill(result)
@@ -149,4 +149,4 @@ def _open_gain(agenda: Agenda, bound: Bounds) -> float:
     """What is missing until an agenda is as good as it need be; not more than 0 when it is."""
     to_come = bound.utility - agenda.utility(last_round=agenda.now)
     utility = bound.utility - agenda.utility() - (1.0 - CLOSE_ENOUGH) * to_come
-    return agenda.missing_date_worth * (agenda.shortfall() - bound.shortfall) + utility
+    return agenda.missing_meeting_worth * (agenda.shortfall() - bound.shortfall) + utility

@@ -9,21 +9,21 @@ import numpy as np
 
 from scheduler.arrays import Booleans, Integers
 from scheduler.errors import SchedulingError, UnknownId
-from scheduler.presence import PresenceChange, ReplanRequest
-from scheduler.problem import PlannedDate
+from scheduler.problem import Meeting
 from scheduler.replanning.agenda import NOBODY, UNLISTED, Agenda
 from scheduler.replanning.prepared import PreparedProblem
+from scheduler.request import PresenceChange, ReplanRequest
 
 
-class WrongPublishedDate(SchedulingError):
-    """A date of the published schedule that this event does not allow."""
+class WrongPublishedMeeting(SchedulingError):
+    """A meeting of the published schedule that this event does not allow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """The published dates as rows: D rounds (from 0), applicants and tables."""
+    """The published meetings as rows: D rounds (from 0), applicants and tables."""
 
-    dates: Sequence[PlannedDate]
+    meetings: Sequence[Meeting]
     round: Integers
     applicant: Integers
     table: Integers
@@ -35,29 +35,29 @@ class Published:
         return tables
 
 
-def published_dates(prepared: PreparedProblem, dates: Iterable[PlannedDate]) -> Published:
-    """Look up the published dates.
+def published_meetings(prepared: PreparedProblem, meetings: Iterable[Meeting]) -> Published:
+    """Look up the published meetings.
 
     Parameters
     ----------
     prepared : PreparedProblem
         The event.
-    dates : iterable of PlannedDate
+    meetings : iterable of Meeting
         In any order; rounds in 1..R.
 
     Returns
     -------
     Published
-        D dates in the order given; rounds from 0.
+        D meetings in the order given; rounds from 0.
 
     Raises
     ------
     UnknownId
-        A date names somebody the instance does not know.
-    WrongPublishedDate
+        A meeting names somebody the instance does not know.
+    WrongPublishedMeeting
         A pair that must not meet, a round that is none, somebody twice in a round or at a firm.
     """
-    rows = list(dates)
+    rows = list(meetings)
     applicant_index, table_index = prepared.applicant_index, prepared.table_index
     try:
         applicant = np.array([applicant_index[d.applicant] for d in rows], np.int32)
@@ -65,43 +65,43 @@ def published_dates(prepared: PreparedProblem, dates: Iterable[PlannedDate]) -> 
     except KeyError as error:
         raise _unknown(prepared, rows) from error
     published = Published(rows, _rounds(rows, prepared.arrays.rounds), applicant, table)
-    _refuse_wrong_dates(prepared, published)
+    _refuse_wrong_meetings(prepared, published)
     return published
 
 
-def _unknown(prepared: PreparedProblem, rows: Sequence[PlannedDate]) -> UnknownId:
-    for i, date in enumerate(rows):
-        if date.applicant not in prepared.applicant_index:
-            return UnknownId(f"dates[{i}].applicant", f"no applicant {date.applicant!r}")
-        if date.table not in prepared.table_index:
-            return UnknownId(f"dates[{i}].table", f"no table {date.table!r}")
+def _unknown(prepared: PreparedProblem, rows: Sequence[Meeting]) -> UnknownId:
+    for i, meeting in enumerate(rows):
+        if meeting.applicant not in prepared.applicant_index:
+            return UnknownId(f"dates[{i}].applicant", f"no applicant {meeting.applicant!r}")
+        if meeting.table not in prepared.table_index:
+            return UnknownId(f"dates[{i}].table", f"no table {meeting.table!r}")
     raise AssertionError("every id is known")
 
 
-def _rounds(rows: Sequence[PlannedDate], rounds: int) -> Integers:
-    """The rounds of the dates, from 0; all at once, as an evening has a thousand and a request is urgent."""
-    numbers = [date.round for date in rows]
+def _rounds(rows: Sequence[Meeting], rounds: int) -> Integers:
+    """The rounds of the meetings, from 0; all at once, as an evening has a thousand and a request is urgent."""
+    numbers = [meeting.round for meeting in rows]
     if not set(numbers).issubset(range(1, rounds + 1)) or not set(map(type, numbers)) <= {int}:
         _refuse_wrong_round(rows, rounds)
     return np.array(numbers, np.int32) - 1
 
 
-def _refuse_wrong_round(rows: Sequence[PlannedDate], rounds: int) -> None:
-    for i, date in enumerate(rows):
-        if not isinstance(date.round, int) or not 1 <= date.round <= rounds:
-            raise WrongPublishedDate(_place(i, date), f"round {date.round} of {rounds}")
+def _refuse_wrong_round(rows: Sequence[Meeting], rounds: int) -> None:
+    for i, meeting in enumerate(rows):
+        if not isinstance(meeting.round, int) or not 1 <= meeting.round <= rounds:
+            raise WrongPublishedMeeting(_place(i, meeting), f"round {meeting.round} of {rounds}")
 
 
-def _place(index: int, date: PlannedDate) -> str:
-    return f"dates[{index}] ({date.applicant} at {date.table})"
+def _place(index: int, meeting: Meeting) -> str:
+    return f"dates[{index}] ({meeting.applicant} at {meeting.table})"
 
 
-def _refuse_wrong_dates(prepared: PreparedProblem, published: Published) -> None:
+def _refuse_wrong_meetings(prepared: PreparedProblem, published: Published) -> None:
     arrays = prepared.arrays
     complaints = {
         "this pair must not meet": prepared.worth[published.applicant, published.table] == UNLISTED,
-        "the applicant has two dates in round {round}": _repeated(published.applicant, published.round),
-        "the table has two dates in round {round}": _repeated(published.table, published.round),
+        "the applicant has two meetings in round {round}": _repeated(published.applicant, published.round),
+        "the table has two meetings in round {round}": _repeated(published.table, published.round),
         "the applicant meets this firm twice": _repeated(
             published.applicant, arrays.company[published.table]
         ),
@@ -109,8 +109,8 @@ def _refuse_wrong_dates(prepared: PreparedProblem, published: Published) -> None
     for complaint, wrong in complaints.items():
         if wrong.any():
             i = int(np.flatnonzero(wrong)[0])
-            date = published.dates[i]
-            raise WrongPublishedDate(_place(i, date), complaint.format(round=date.round))
+            meeting = published.meetings[i]
+            raise WrongPublishedMeeting(_place(i, meeting), complaint.format(round=meeting.round))
 
 
 def _repeated(first: Integers, second: Integers) -> Booleans:
@@ -122,21 +122,21 @@ def _repeated(first: Integers, second: Integers) -> Booleans:
 
 
 def published_agenda(prepared: PreparedProblem, published: Published, request: ReplanRequest) -> Agenda:
-    """The agenda with the past, and with every published date to come that can still take place.
+    """The agenda with the past, and with every published meeting to come that can still take place.
 
     Parameters
     ----------
     prepared : PreparedProblem
         The event.
     published : Published
-        D dates.
+        D meetings.
     request : ReplanRequest
         Validated.
 
     Returns
     -------
     Agenda
-        Of whoever has more dates than allowed, the earliest are in it. The past is fixed; pins are not yet.
+        Of whoever has more meetings than allowed, the earliest are in it. The past is fixed; pins are not yet.
     """
     agenda = _empty_agenda(prepared, request)
     rows = np.flatnonzero(_can_take_place(agenda, published))
@@ -147,8 +147,10 @@ def published_agenda(prepared: PreparedProblem, published: Published, request: R
     agenda.table_of[applicants, rounds] = tables
     agenda.applicant_of[tables, rounds] = applicants
     agenda.met[applicants, agenda.company[tables]] = True
-    agenda.applicant_dates += np.bincount(applicants, minlength=len(agenda.applicant_dates)).astype(np.int32)
-    agenda.table_dates += np.bincount(tables, minlength=len(agenda.table_dates)).astype(np.int32)
+    agenda.applicant_meetings += np.bincount(applicants, minlength=len(agenda.applicant_meetings)).astype(
+        np.int32
+    )
+    agenda.table_meetings += np.bincount(tables, minlength=len(agenda.table_meetings)).astype(np.int32)
     agenda.fixed[:, : agenda.now] = agenda.table_of[:, : agenda.now] != NOBODY
     return agenda
 
@@ -161,7 +163,7 @@ def _can_take_place(agenda: Agenda, published: Published) -> Booleans:
 
 
 def _within(limit: Integers, who: Integers, rounds: Integers) -> Booleans:
-    """Which dates are among the first that everybody may have."""
+    """Which meetings are among the first that everybody may have."""
     order = np.lexsort((rounds, who))
     earlier = np.empty(len(who), np.int64)
     earlier[order] = np.arange(len(who)) - np.searchsorted(who[order], who[order])
@@ -184,11 +186,11 @@ def _empty_agenda(prepared: PreparedProblem, request: ReplanRequest) -> Agenda:
         table_of=np.full(applicant_there.shape, NOBODY, np.int32),
         applicant_of=np.full(table_there.shape, NOBODY, np.int32),
         met=np.zeros((arrays.applicants, max(1, arrays.companies)), np.bool_),
-        applicant_dates=np.zeros(arrays.applicants, np.int32),
-        table_dates=np.zeros(arrays.tables, np.int32),
+        applicant_meetings=np.zeros(arrays.applicants, np.int32),
+        table_meetings=np.zeros(arrays.tables, np.int32),
         fixed=np.zeros(applicant_there.shape, np.bool_),
         loose=np.zeros(applicant_there.shape, np.bool_),
-        missing_date_worth=prepared.missing_date_worth,
+        missing_meeting_worth=prepared.missing_meeting_worth,
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler.explaining.sentences import Locale
-from scheduler.presence import Side
-from scheduler.problem import PlannedDate
+from scheduler.problem import Meeting
 from scheduler.replanning.result import Move, Replan
+from scheduler.request import Side
 
-# Placeholders: who is moved, the partner lost, the round, the date instead, who is helped.
+# Placeholders: who is moved, the partner lost, the round, the meeting instead, who is helped.
 CHANGE: dict[bool, dict[Locale, str]] = {
     True: {
         "de": "Runde {round}: {who} trifft {instead} statt {partner}",
@@ -108,8 +108,8 @@ def _reason(move: Move) -> str:
     return "guarantees" if move.reason == "guarantee" and len(move.for_whom) > 1 else move.reason
 
 
-def _partner(move: Move, date: PlannedDate) -> tuple[Side, str]:
-    return ("table", date.table) if move.side == "applicant" else ("applicant", date.applicant)
+def _partner(move: Move, meeting: Meeting) -> tuple[Side, str]:
+    return ("table", meeting.table) if move.side == "applicant" else ("applicant", meeting.applicant)
 
 
 def _id(_side: str, who: str) -> str:

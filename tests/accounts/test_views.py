@@ -9,12 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_applicant, make_association, make_organiser
-from tests.forms import fill, form_of, send, without_token
+from tests.forms_of_pages import fill, form_of, send, without_token
 from tests.mailbox import mails_to, newest_link, open_newest_link, signed_in_as
 from tests.rate_limits import limited
 from webapp.accounts.models import Account
 from webapp.extensions import db
-from webapp.outbox.models import OutboxMail
+from webapp.mail.models import OutboxMail
 
 MIA = "mia@example.org"
 
@@ -213,3 +213,18 @@ def test_sign_in_when_asked_for_by_one_computer_without_end_is_slowed_down(
             for number in range(31)
         ]
     assert codes == [302] * 30 + [429]
+
+
+def test_door_when_asked_from_many_addresses_of_one_ipv6_network_says_wait(
+    environ: dict[str, str], app: Flask
+) -> None:
+    with limited(environ) as client:
+        codes = [ask_from(client, f"2001:db8::{number:x}") for number in range(31)]
+        codes.append(ask_from(client, "2001:db8:0:1::1"))
+    assert codes == [302] * 30 + [429, 302]
+
+
+def ask_from(client: FlaskClient, address: str) -> int:
+    """Ask for a link from an address; return the status."""
+    client.environ_base["REMOTE_ADDR"] = address
+    return fill(client, "/sign-in", "sign-in", {"email": "kim@example.org"}).status_code

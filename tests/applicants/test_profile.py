@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_applicant, make_association, make_company
-from tests.forms import fill, form_of
+from tests.forms_of_pages import fill, form_of
 from webapp.applicants.models import Applicant
 from webapp.applicants.queries import applicant_of, progress_of
 from webapp.extensions import db

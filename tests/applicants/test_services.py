@@ -9,11 +9,11 @@ from flask import Flask
 from matching.qualification import Qualification
 from tests.factories.people import MONDAY_EVENING, make_account, make_association
 from tests.mailbox import mails_to
-from webapp.accounts.models import Role
 from webapp.accounts.services import MOST_WAITING
 from webapp.applicants.models import Applicant
 from webapp.applicants.services import SignUp, new_account, sign_up
 from webapp.extensions import db
+from webapp.permissions import Role
 
 MIA = SignUp("mia@example.org", "Mia", "Muster", 2010, 3, "32756", ("tischler",), Qualification.FIRST, 2027)
 

@@ -11,15 +11,16 @@ from werkzeug.test import TestResponse
 
 from matching.qualification import Qualification
 from tests.factories.people import make_association, make_organiser
-from tests.forms import Answer, error_at, form_of, send
+from tests.forms_of_pages import Answer, error_at, form_of, send
 from tests.mailbox import mails_to, open_newest_link, signed_in_as
 from tests.rate_limits import limited
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.associations.models import Association
 from webapp.database import now
 from webapp.extensions import db
-from webapp.training_years import start_years
+from webapp.forms.training_years import start_years
+from webapp.permissions import Role
 
 MIA = "mia@example.org"
 WHO: dict[str, Answer] = {
@@ -88,7 +89,7 @@ def test_sign_up_when_counted_asks_at_most_eight_questions(client: FlaskClient) 
     first = form_of(client.get("/join/lippe/applicant"), "sign-up")
     second = form_of(first_screen(client), "sign-up")
     asked = (first.names & set(WHO)) | (second.names & set(WHAT))
-    technical = {"csrf_token", "screen"}
+    technical = {"csrf_token", "form_token", "screen"}
     assert first.names - technical == set(WHO)
     assert second.names - technical == set(WHO) | set(WHAT)
     assert len(asked - {"birth_year"}) == 8  # month and year of birth are one question
@@ -212,7 +213,7 @@ def test_sign_up_when_the_address_is_known_answers_the_same_and_mails_a_sign_in_
     second = second_screen(other, first_screen(other, first_name="Max", email="MIA@example.org"))
     assert (second.status_code, second.location) == (first.status_code, first.location)
     assert people() == 1
-    assert "Link zum Anmelden" in mails_to(MIA)[-1].text
+    assert [mail.text.count("/link/") for mail in mails_to(MIA)] == [1, 1]
     assert db.session.scalars(db.select(Applicant)).one().account.first_name == "Mia-Ayşe"
 
 
@@ -235,7 +236,7 @@ def test_sign_up_when_read_in_english_is_mailed_in_english(client: FlaskClient) 
     page = send(client, client.get("/join/lippe/applicant"), "sign-up", {}, "English")
     page = send(client, page, "sign-up", WHO, "Next")
     send(client, page, "sign-up", WHAT, "Sign up")
-    assert mails_to(MIA)[0].text.startswith("Hello Mia-Ayşe,")
+    assert "somebody has entered this address" in mails_to(MIA)[0].text
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "%00", "LIPPE", "a" * 500])

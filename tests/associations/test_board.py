@@ -15,14 +15,15 @@ from tests.factories.people import (
     make_company,
     make_organiser,
 )
-from tests.forms import error_at, fill, form_of, forms_of
+from tests.forms_of_pages import error_at, fill, form_of, forms_of
 from tests.mailbox import mails_to, open_newest_link, signed_in_as
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.companies.errors import AlreadyDecided
 from webapp.companies.models import Company, ReleaseState
 from webapp.companies.services import release
 from webapp.database import now
 from webapp.extensions import db
+from webapp.permissions import Role
 
 MAIL = "meier@example.org"
 
@@ -51,12 +52,20 @@ def test_board_when_a_firm_waits_shows_what_matters(client: FlaskClient, firm: C
     page = client.get("/board").get_data(as_text=True)
     for shown in ("Tischlerei Meier", "Paderborn", "9 Personen", "darf ausbilden", "Tischler:in", MAIL):
         assert shown in page
-    assert "Adresse noch nicht bestätigt" in page
+
+
+def test_board_when_nobody_has_used_a_link_says_that_the_address_is_not_confirmed(
+    client: FlaskClient, firm: Company
+) -> None:
+    firm.representatives[0].account.confirmed_at = None
+    db.session.commit()
+    assert "Adresse noch nicht bestätigt" in client.get("/board").text
 
 
 def test_board_when_the_person_has_signed_in_says_the_address_is_confirmed(
     app: Flask, client: FlaskClient, firm: Company
 ) -> None:
+    firm.representatives[0].account.confirmed_at = None
     fill(app.test_client(), "/sign-in", "sign-in", {"email": MAIL})
     open_newest_link(app.test_client(), MAIL)
     assert "✓ Adresse bestätigt" in client.get("/board").get_data(as_text=True)

@@ -7,10 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_account, make_association, make_organiser
-from tests.forms import Answer, error_at, fill
+from tests.forms_of_pages import Answer, error_at, fill
 from tests.mailbox import mails_to, open_newest_link, signed_in_as
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.extensions import db
+from webapp.permissions import Role
 
 TOM = "tom@example.org"
 INVITED: dict[str, Answer] = {"first_name": "Tom", "last_name": "Berg", "email": TOM, "role": "helper"}

@@ -14,7 +14,7 @@ from webapp.companies.services import decline, release
 from webapp.database import now
 from webapp.events.models import EventState
 from webapp.extensions import db
-from webapp.planning.queries import dates_of, own_date
+from webapp.planning.queries import cancelled_meetings_of, meetings_of, own_meeting
 
 RUNS_SINCE = timedelta(minutes=1)
 
@@ -46,7 +46,7 @@ def test_declined_firm_when_it_asks_for_its_wishes_is_shown_no_applicants(
 
 
 def test_declined_firm_when_the_evening_runs_finds_no_room(joinery: FlaskClient, evening: Evening) -> None:
-    assert joinery.get(f"/events/{evening.event.id}/evening").status_code == 404
+    assert joinery.get(f"/events/{evening.event.id}/evening").location == f"/events/{evening.event.id}"
 
 
 def test_declined_firm_when_it_has_met_somebody_reads_no_name(joinery: FlaskClient, evening: Evening) -> None:
@@ -55,16 +55,21 @@ def test_declined_firm_when_it_has_met_somebody_reads_no_name(joinery: FlaskClie
     assert "Alrun" not in joinery.get(f"/events/{evening.event.id}/answers").text
 
 
-def test_declined_firm_when_asked_for_has_no_dates_and_the_applicant_keeps_hers(
+def test_declined_firm_when_asked_for_has_no_meetings_and_the_applicant_sees_hers_cancelled(
     joinery: FlaskClient, evening: Evening
 ) -> None:
-    date = evening.anna_joinery
-    assert (dates_of(evening.event.id, evening.joinery), own_date(evening.joinery, date.id)) == ([], None)
-    assert own_date(evening.anna, date.id) is date
+    meeting = evening.anna_joinery
+    assert (meetings_of(evening.event.id, evening.joinery), own_meeting(evening.joinery, meeting.id)) == (
+        [],
+        None,
+    )
+    assert own_meeting(evening.anna, meeting.id) is None
+    assert cancelled_meetings_of(evening.event.id, evening.anna) == [meeting]
 
 
-def test_declined_firm_when_released_again_has_its_dates_back(
+def test_declined_firm_when_released_again_does_not_have_its_meetings_back_without_a_word(
     joinery: FlaskClient, evening: Evening, firm: Company
 ) -> None:
     release(evening.organiser, firm, now())
-    assert len(dates_of(evening.event.id, evening.joinery)) == 2
+    assert meetings_of(evening.event.id, evening.joinery) == []
+    assert len(cancelled_meetings_of(evening.event.id, evening.joinery)) == 2

@@ -7,12 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_applicant, make_association, make_company
-from tests.forms import Answer, error_at, fill, form_of
+from tests.forms_of_pages import Answer, error_at, fill, form_of
 from webapp.companies.models import Company
 from webapp.companies.queries import company_of
 from webapp.database import now
 from webapp.extensions import db
-from webapp.training_years import start_years
+from webapp.forms.training_years import start_years
 
 NEXT_YEAR, LATER = (str(year) for year in start_years(now().date())[:2])
 OFFER: dict[str, Answer] = {

@@ -9,14 +9,15 @@ from werkzeug.test import TestResponse
 
 from matching.qualification import Qualification
 from tests.factories.people import make_association, make_company, make_organiser
-from tests.forms import Answer, error_at, fill, form_of, send
+from tests.forms_of_pages import Answer, error_at, fill, form_of, send
 from tests.mailbox import mails_to, open_newest_link, signed_in_as
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.associations.models import Association
 from webapp.companies.models import Company, ReleaseState
 from webapp.database import now
 from webapp.extensions import db
-from webapp.training_years import start_years
+from webapp.forms.training_years import start_years
+from webapp.permissions import Role
 
 MAIL = "meier@example.org"
 START = str(start_years(now().date())[0])
@@ -57,6 +58,17 @@ def sign_up(client: FlaskClient, **changed: Answer) -> TestResponse:
 
 def firms() -> list[Company]:
     return list(db.session.scalars(db.select(Company)))
+
+
+@pytest.mark.parametrize(
+    "advertised", ["Azubi zum/zur Tischler/-in (m/w/d)", "TischlerInnen", "Ausbildung zur Tischlerin 2027"]
+)
+def test_sign_up_when_the_occupation_is_typed_as_in_an_advertisement_understands_it(
+    client: FlaskClient, advertised: str
+) -> None:
+    sign_up(client, occupation=[advertised])
+    (firm,) = firms()
+    assert [offer.occupation_id for offer in firm.offers] == ["tischler"]
 
 
 def test_sign_up_when_everything_is_answered_stores_firm_person_and_offer(client: FlaskClient) -> None:
@@ -148,7 +160,7 @@ def test_sign_up_when_the_address_is_known_answers_the_same_and_adds_no_firm(
     second = sign_up(app.test_client(), name="Andere Firma")
     assert (second.status_code, second.location) == (first.status_code, first.location)
     assert [firm.name for firm in firms()] == [FIRM["name"]]
-    assert "Link zum Anmelden" in mails_to(MAIL)[-1].text
+    assert [mail.text.count("/link/") for mail in mails_to(MAIL)] == [1, 1]
 
 
 def test_sign_up_when_sent_twice_at_once_adds_one_account(client: FlaskClient) -> None:
@@ -168,13 +180,13 @@ def test_organisers_of_another_association_when_a_firm_signs_up_hear_nothing(cli
 
 
 def test_name_when_pasted_with_line_breaks_is_kept_on_one_line(client: FlaskClient) -> None:
-    sign_up(client, name="Meier GmbH\r\n\r\nIhr Konto:\u2028https://example.org")
-    assert [firm.name for firm in firms()] == ["Meier GmbH Ihr Konto: https://example.org"]
+    sign_up(client, name="Meier GmbH\r\n\r\nIhr Konto:\u2028Bad Salzuflen")
+    assert [firm.name for firm in firms()] == ["Meier GmbH Ihr Konto: Bad Salzuflen"]
 
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("name", "Meier\u202eHbmG"), ("table_count", "1_0"), ("table_count", "1" + " " * 20 + "9")],
+    [("table_count", "１"), ("table_count", "1_0"), ("table_count", "1" + " " * 20 + "9")],
 )
 def test_sign_up_when_an_answer_reads_as_another_is_refused(
     client: FlaskClient, field: str, typed: str

@@ -15,16 +15,17 @@ from tests.factories.people import (
     make_event,
     make_organiser,
 )
-from tests.forms import error_at, fill, form_of, forms_of, send
+from tests.forms_of_pages import error_at, fill, form_of, forms_of, send
 from tests.mailbox import mails_to
 from tests.planning.evenings import Evening, make_evening, planned
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.companies.models import ReleaseState
 from webapp.database import now
 from webapp.events.models import EventState
 from webapp.events.queries import registration_of, tables_of_company
 from webapp.events.services.wishes import wishes_of
 from webapp.extensions import db
+from webapp.permissions import Role
 from webapp.planning.models import PlanState
 
 
@@ -217,6 +218,16 @@ def test_tables_when_the_firm_is_not_released_offers_no_form(app: Flask, evening
     answer = app.test_client(user=firm_account(evening)).get(of(evening, "/tables"))
     assert "noch nicht freigegeben" in answer.get_data(as_text=True)
     assert "tables" not in {form.id for form in forms_of(answer)}
+
+
+def test_tables_when_the_evening_is_over_offer_no_change(app: Flask, evening: Evening) -> None:
+    evening.event.starts_at = now() - timedelta(days=1)
+    db.session.commit()
+    account = firm_account(evening)
+    assert "Tische und Plätze ändern" not in page(app, account, of(evening))
+    tables = page(app, account, of(evening, "/tables"))
+    assert "Dieser Abend ist vorbei." in tables
+    assert "<select" not in tables
 
 
 def test_wishes_when_buttons_are_pressed_without_script_keep_the_order(app: Flask, evening: Evening) -> None:

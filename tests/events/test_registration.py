@@ -16,7 +16,6 @@ from tests.factories.people import (
     make_event,
     make_registration,
 )
-from webapp.accounts.models import Role
 from webapp.companies.models import Company, ReleaseState, Representative
 from webapp.events.models import Event, EventState, EventTable, Registration
 from webapp.events.queries import registration_of, tables_of_company
@@ -29,6 +28,7 @@ from webapp.events.services.registration import (
     WrongTableCount,
 )
 from webapp.extensions import db
+from webapp.permissions import Role
 
 BEFORE = MONDAY_EVENING - timedelta(days=9)
 CLOSED = MONDAY_EVENING - timedelta(days=1)

@@ -11,14 +11,14 @@ from flask.testing import FlaskClient
 from matching.criteria import CRITERIA
 from matching.weights import Weights
 from tests.factories.people import make_account
-from tests.forms import error_at, fill, form_of
+from tests.forms_of_pages import error_at, fill, form_of
 from tests.planning.evenings import Evening, make_evening
-from webapp.accounts.models import Role
 from webapp.database import now
 from webapp.events.models import EventState
 from webapp.extensions import db
+from webapp.fit.weight_example import example_of
+from webapp.permissions import Role
 from webapp.planning.problem import build_problem
-from webapp.planning.weight_example import example_of
 
 NAMES = [criterion.name for criterion in CRITERIA]
 

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from matching.qualification import Qualification
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant, ApplicantOccupation
 from webapp.associations.models import Association
 from webapp.companies.models import Company, Offer, ReleaseState, Representative
 from webapp.events.models import Event, EventState, EventTable, Registration
 from webapp.extensions import db
+from webapp.permissions import Role
 
 number = count(1)
 MONDAY_EVENING = datetime(2027, 3, 1, 17, 0, tzinfo=UTC)
@@ -49,6 +50,7 @@ def make_account(association: Association, role: Role, **given: object) -> Accou
             "first_name": "Kim",
             "last_name": f"Muster{n}",
             "session_key": secrets.token_urlsafe(32),
+            "confirmed_at": MONDAY_EVENING - timedelta(days=300),
             **given,
         }
     )
@@ -123,7 +125,7 @@ def make_event(association: Association, **given: object) -> Event:
 
 
 def make_registration(event: Event, applicant: Applicant) -> Registration:
-    row = Registration(event=event, applicant=applicant)
+    row = Registration(event=event, applicant=applicant, number=len(event.registrations) + 1)
     added(row)
     return row
 

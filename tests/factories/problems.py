@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from scheduler.presence import PresenceChange, ReplanRequest, Side
-from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
+from scheduler.problem import Applicant, Guarantee, Meeting, Pin, Problem, Table, Utility
+from scheduler.request import PresenceChange, ReplanRequest, Side
 
 
 def random_problem(
@@ -49,11 +49,11 @@ def random_problem(
     )
 
 
-def random_dates(chance: Random, problem: Problem, *, tries: int = 40) -> list[PlannedDate]:
-    """A schedule that keeps the rules (pins aside), made by trying dates at random."""
+def random_meetings(chance: Random, problem: Problem, *, tries: int = 40) -> list[Meeting]:
+    """A schedule that keeps the rules (pins aside), made by trying meetings at random."""
     taken: set[tuple[str, str, int]] = set()
     met: set[tuple[str, str]] = set()
-    dates: list[PlannedDate] = []
+    meetings: list[Meeting] = []
     tables = {t.id: t for t in problem.tables}
     people = {a.id: a for a in problem.applicants}
     for _ in range(tries if problem.utilities else 0):
@@ -70,13 +70,13 @@ def random_dates(chance: Random, problem: Problem, *, tries: int = 40) -> list[P
         if fits and (applicant.id, table.company) not in met:
             taken |= {(side, who.id, r) for side, who in sides}
             met.add((applicant.id, table.company))
-            dates.append(PlannedDate(r, applicant.id, table.id))
-    return dates
+            meetings.append(Meeting(r, applicant.id, table.id))
+    return meetings
 
 
-def with_random_pins(chance: Random, problem: Problem, dates: list[PlannedDate], count: int = 2) -> Problem:
+def with_random_pins(chance: Random, problem: Problem, meetings: list[Meeting], count: int = 2) -> Problem:
     """The event with pins that this schedule keeps, some of them in any round."""
-    chosen = chance.sample(dates, min(count, len(dates)))
+    chosen = chance.sample(meetings, min(count, len(meetings)))
     pins = [Pin(d.applicant, d.table, d.round if chance.random() < 0.5 else None) for d in chosen]
     return Problem(
         problem.name,
@@ -89,15 +89,15 @@ def with_random_pins(chance: Random, problem: Problem, dates: list[PlannedDate],
     )
 
 
-def broken_dates(chance: Random, problem: Problem, dates: list[PlannedDate]) -> list[PlannedDate]:
-    """The schedule with some dates dropped, moved, given to somebody else or doubled."""
-    result = list(dates)
+def broken_meetings(chance: Random, problem: Problem, meetings: list[Meeting]) -> list[Meeting]:
+    """The schedule with some meetings dropped, moved, given to somebody else or doubled."""
+    result = list(meetings)
     for _ in range(chance.randint(1, 3)):
         if result and chance.random() < 0.4:
             result.pop(chance.randrange(len(result)))
         applicant = chance.choice(list(problem.applicants)).id
         table = chance.choice(list(problem.tables)).id
-        result.append(PlannedDate(chance.randint(0, problem.rounds + 1), applicant, table))
+        result.append(Meeting(chance.randint(0, problem.rounds + 1), applicant, table))
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browsers import PersonBrowser, nearest_colour
 
@@ -50,6 +50,7 @@ class Person:
     url: str
     email: str
     name: str
+    mails_read: int = 0
 
     @property
     def page(self) -> Page:
@@ -80,15 +81,27 @@ class Person:
             self.page.get_by_role("link", name=re.compile(words))
         ).first.click()
 
-    def open_mail(self) -> None:
-        """Open the newest mail to them and follow its link."""
+    def mails(self) -> Locator:
+        """Look at the mails to them, the newest first."""
         self.go("/dev/mails")
-        mail = self.page.locator("article.mail", has_text=self.email).first
-        mail.locator("a").first.click()
+        return self.page.locator("article.mail", has_text=self.email)
+
+    def open_mail(self) -> None:
+        """Open the mail that comes to them next and follow its link."""
+        mails = self.mails()
+        while mails.count() <= self.mails_read:
+            self.page.reload()
+        self.mails_read = mails.count()
+        mails.first.locator("a").first.click()
+        button = self.page.locator("#use-link button")
+        button.or_(self.page.locator("main")).first.wait_for()
+        if button.count():
+            button.click()
         expect(self.page).not_to_have_url(re.compile("sign-in|links?/|/dev/mails"))
 
     def sign_in(self) -> None:
         """Ask for a link by mail, and use it."""
+        self.mails_read = self.mails().count()
         self.go("/sign-in")
         self.fill(email=self.email)
         self.page.locator("main form button[type=submit]").last.click()
@@ -101,6 +114,10 @@ class Person:
         self.device.wait_for(begun, LONGEST_WAIT_SECONDS)
         before = self.device.page.evaluate(FRAMES_DECODED)
         self.device.wait_for(f"() => ({FRAMES_DECODED})().then((frames) => frames > {before} + 5)", 45)
+
+    def stay_to_the_end(self) -> None:
+        """Do nothing until the evening is over: a talk counts only where both stayed for it."""
+        self.device.wait_for('() => document.body.dataset.phase.startsWith("ended")', LONGEST_WAIT_SECONDS)
 
     def sees(self) -> str:
         """Name the colour of the partner's picture."""

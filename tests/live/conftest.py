@@ -9,6 +9,7 @@ from flask import Flask
 
 from tests.live.evenings import CHANGEOVER, ROUND, Evening, make_evening
 from tests.live.guests import guests, in_talk  # noqa: F401 (fixtures)
+from tests.live.relays import relay  # noqa: F401 (a fixture)
 from webapp.database import now
 
 

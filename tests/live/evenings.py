@@ -15,11 +15,14 @@ from tests.factories.people import (
     make_registration,
     make_table,
 )
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
+from webapp.database import now
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
-from webapp.planning.models import Plan, PlannedDate, PlanState
+from webapp.live.models import PresenceInterval
+from webapp.permissions import Role
+from webapp.planning.models import Meeting, Plan, PlanState
 
 ROUND = timedelta(minutes=10)
 CHANGEOVER = timedelta(minutes=1)
@@ -36,14 +39,17 @@ class Evening:
     ben: Account
     joinery: Account
     bakery: Account
-    anna_joinery: PlannedDate
-    ben_bakery: PlannedDate
-    anna_bakery: PlannedDate
-    ben_joinery: PlannedDate
+    anna_joinery: Meeting
+    ben_bakery: Meeting
+    anna_bakery: Meeting
+    ben_joinery: Meeting
 
 
 def make_evening(starts_at: datetime, **given: object) -> Evening:
-    """Arrange an evening whose first round begins at a moment, and commit it."""
+    """Arrange an evening whose first round begins at a moment, and commit it.
+
+    In rounds that are over everybody was there, so that their talks were held.
+    """
     association = make_association()
     anna, ben = make_applicant(association), make_applicant(association)
     joinery, bakery = make_company(association), make_company(association, occupation="baecker")
@@ -51,29 +57,44 @@ def make_evening(starts_at: datetime, **given: object) -> Evening:
     for person in (anna, ben):
         make_registration(event, person)
     at_joinery, at_bakery = make_table(event, joinery), make_table(event, bakery)
-    dates = [
-        PlannedDate(round=1, table=at_joinery, applicant=anna, utility=1.0),
-        PlannedDate(round=1, table=at_bakery, applicant=ben, utility=1.0),
-        PlannedDate(round=2, table=at_bakery, applicant=anna, utility=1.0),
-        PlannedDate(round=2, table=at_joinery, applicant=ben, utility=1.0),
+    meetings = [
+        Meeting(round=1, table=at_joinery, applicant=anna, utility=1.0),
+        Meeting(round=1, table=at_bakery, applicant=ben, utility=1.0),
+        Meeting(round=2, table=at_bakery, applicant=anna, utility=1.0),
+        Meeting(round=2, table=at_joinery, applicant=ben, utility=1.0),
     ]
-    plan = Plan(event=event, version=1, state=PlanState.PUBLISHED, dates=dates)
+    plan = Plan(event=event, version=1, state=PlanState.PUBLISHED, meetings=meetings)
     db.session.add(plan)
     organiser = make_organiser(association)
-    db.session.commit()
     seated = [company.representatives[0].account for company in (joinery, bakery)]
-    return Evening(event, plan, organiser, anna.account, ben.account, *seated, *dates)
+    evening = Evening(event, plan, organiser, anna.account, ben.account, *seated, *meetings)
+    were_there_in_rounds_over(evening)
+    db.session.commit()
+    return evening
+
+
+def were_there_in_rounds_over(evening: Evening) -> None:
+    """Write down that everybody was there until the end of the last round that is over, and then left."""
+    begun_at, rounds = evening.event.starts_at, (now() - evening.event.starts_at) // (ROUND + CHANGEOVER)
+    if now() >= begun_at + 2 * ROUND + CHANGEOVER:
+        rounds = 2
+    if rounds < 1:
+        return
+    ended_at = begun_at + rounds * ROUND + (rounds - 1) * CHANGEOVER
+    for person in (evening.anna, evening.ben, evening.joinery, evening.bakery):
+        row = {"event_id": evening.event.id, "account_id": person.id}
+        db.session.add(PresenceInterval(**row, began_at=begun_at, ended_at=ended_at))
 
 
 def publish_another_plan(evening: Evening) -> Plan:
     """Replace the plan by a newer one with the same pairs, as a new press on "publish" does."""
     evening.plan.state = PlanState.SUPERSEDED
     db.session.flush()
-    dates = [
-        PlannedDate(round=d.round, table=d.table, applicant=d.applicant, utility=d.utility)
-        for d in evening.plan.dates
+    meetings = [
+        Meeting(round=d.round, table=d.table, applicant=d.applicant, utility=d.utility)
+        for d in evening.plan.meetings
     ]
-    newer = Plan(event=evening.event, version=2, state=PlanState.PUBLISHED, dates=dates)
+    newer = Plan(event=evening.event, version=2, state=PlanState.PUBLISHED, meetings=meetings)
     db.session.add(newer)
     db.session.commit()
     return newer

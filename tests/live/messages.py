@@ -13,20 +13,21 @@ Message = dict[str, Any]
 EXAMPLES: dict[str, Callable[[Evening], Message]] = {
     "check_in": lambda e: {"event_id": e.event.id, "language": "de"},
     "ask_time": lambda _e: {},
-    "ask_partner": lambda e: {"date_id": e.anna_joinery.id},
+    "ask_partner": lambda e: {"meeting_id": e.anna_joinery.id},
     "signal": lambda e: {
-        "date_id": e.anna_joinery.id,
+        "meeting_id": e.anna_joinery.id,
         "kind": "answer",
         "data": {"type": "answer", "sdp": "v=0", "session": "s1", "offer": 1},
     },
-    "say": lambda e: {"date_id": e.anna_joinery.id, "text": "Hallo"},
+    "say": lambda e: {"meeting_id": e.anna_joinery.id, "text": "Hallo", "key": "2f-1"},
     "show_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
-    "rate": lambda e: {"date_id": e.anna_joinery.id, "impression": "gladly", "note": "Nett."},
+    "choose_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
+    "rate": lambda e: {"meeting_id": e.anna_joinery.id, "impression": "gladly", "note": "Nett."},
 }
 
 WRONG_VALUES: dict[str, list[object]] = {
     "event_id": [None, "1", 1.0, True, 0, -1, 2**31, [1], {}],
-    "date_id": [None, "1", 1.5, True, 0, -1, 2**63, [1], {}],
+    "meeting_id": [None, "1", 1.5, True, 0, -1, 2**63, [1], {}],
     "language": [None, "fr", "DE", 1, []],
     "kind": [None, "bye", 1, []],
     "data": [
@@ -39,6 +40,7 @@ WRONG_VALUES: dict[str, list[object]] = {
         {"type": "offer", "sdp": ""},
     ],
     "text": [None, 1, "", "   ", "a" * 501, "\U0001f642" * 501, "a\x00b", "\ud800", ["Hallo"]],
+    "key": [1, "", "a" * 37, "a b", "\u00e4", "a\n", ["a"]],
     "microphone": [None, 1, "yes", []],
     "camera": [None, 0, "no", {}],
     "impression": [None, "Gladly", "yes", 1],

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from webapp.live.announcements import ServerEvent
+from tests.live.evenings import Evening
+from webapp.database import now
+from webapp.live.broadcasts import ServerEvent
+from webapp.live.own_evening import whole_evening
 from webapp.live.payloads import Payload
+from webapp.live.snapshot import agenda
 from webapp.live.sockets import EVENTS
 
 SENT_BY_PEOPLE = "## Events a person sends"
@@ -62,4 +66,13 @@ def test_server_when_it_emits_does_so_in_one_place(project_root: Path) -> None:
     emitting = [
         path.name for path in live.rglob("*.py") if re.search(r"\bemit\(", path.read_text(encoding="utf-8"))
     ]
-    assert emitting == ["announcements.py"]
+    assert emitting == ["broadcasts.py"]
+
+
+def test_meeting_of_an_agenda_when_sent_has_the_members_the_page_lists(
+    page: str, in_round_one: Evening
+) -> None:
+    shape = page.split("`AgendaMeeting`: `", 1)[1].split("`\n\n", 1)[0]
+    listed = re.findall(r'"(\w+)": ', re.sub(r"(: )\{[^{}]*\}", r"\1", shape.replace("\n", " ")))
+    sent = agenda(whole_evening(in_round_one.event, in_round_one.anna), now())[0]
+    assert sorted(listed) == sorted(sent)

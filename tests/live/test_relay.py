@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.servers import free_port
+from tests.live.relays import SECRET
 from webapp.live.ice import ice_servers
 
 pytestmark = pytest.mark.browser
-
-SECRET = "only-for-this-test"
 
 # Two connections in one page that may use nothing but the relay; answers whether a message came through.
 THROUGH_THE_RELAY = """
@@ -41,49 +35,6 @@ async (iceServers) => {
   return arrived;
 }
 """
-
-
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[int]:
-    """A coturn on the loopback interface; the port it listens on."""
-    if not shutil.which("turnserver"):
-        pytest.skip("coturn is not installed")
-    port = free_port()
-    flags = ["-v", "-n", "--no-cli", "--no-tls", "--no-dtls", "--use-auth-secret", "--allow-loopback-peers"]
-    addresses = [
-        "--realm",
-        "test",
-        "-p",
-        str(port),
-        "-L",
-        "127.0.0.1",
-        "-E",
-        "127.0.0.1",
-        "--static-auth-secret",
-        SECRET,
-    ]
-    files = [
-        "--log-file",
-        "stdout",
-        "--simple-log",
-        "--pidfile",
-        str(tmp_path / "pid"),
-        "--userdb",
-        str(tmp_path / "db"),
-    ]
-    process = subprocess.Popen(
-        ["turnserver", *flags, *addresses, *files],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "UDP listener opened on" in line:
-            break
-    yield port
-    process.kill()
-    process.wait()
 
 
 def issued(port: int, secret: str, now: datetime) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -13,7 +13,7 @@ from tests.servers import Server
 from tests.socket_people import SocketPerson
 from webapp.database import now
 from webapp.extensions import db
-from webapp.live.models import ConductorLease, Presence
+from webapp.live.models import ConductorLease, Presence, PresenceInterval
 from webapp.live.services import forget_connections
 
 pytestmark = pytest.mark.server
@@ -30,12 +30,12 @@ def here(evening: Evening) -> int:
 def test_server_when_killed_in_a_round_gives_both_the_same_room_back(
     in_round_two: Evening, connected: Connect, server: Server
 ) -> None:
-    event_id, date_id = in_round_two.event.id, in_round_two.anna_bakery.id
+    event_id, meeting_id = in_round_two.event.id, in_round_two.anna_bakery.id
     anna, bakery = connected(in_round_two.anna), connected(in_round_two.bakery)
     anna.check_in(event_id)
     bakery.check_in(event_id)
-    line = anna.call("say", {"date_id": date_id, "text": "Bis gleich"})["line"]
-    anna.call("rate", {"date_id": in_round_two.anna_joinery.id, "impression": "maybe", "note": "Laut."})
+    line = anna.call("say", {"meeting_id": meeting_id, "text": "Bis gleich", "key": "1"})["line"]
+    anna.call("rate", {"meeting_id": in_round_two.anna_joinery.id, "impression": "maybe", "note": "Laut."})
     bakery.call("show_media", {"event_id": event_id, "microphone": True, "camera": False})
     before = anna.check_in(event_id), bakery.check_in(event_id)
 
@@ -48,14 +48,14 @@ def test_server_when_killed_in_a_round_gives_both_the_same_room_back(
 
     for old, new in zip(before, after, strict=True):
         assert new["phases"] == old["phases"]
-        assert [d["date_id"] for d in new["agenda"]] == [d["date_id"] for d in old["agenda"]]
+        assert [d["meeting_id"] for d in new["agenda"]] == [d["meeting_id"] for d in old["agenda"]]
         assert [d["lines"] for d in new["agenda"]] == [d["lines"] for d in old["agenda"]]
         assert [d["rating"] for d in new["agenda"]] == [d["rating"] for d in old["agenda"]]
         assert new["me"] == old["me"]
     assert after[0]["agenda"][1]["lines"] == [line]
     assert after[0]["agenda"][0]["rating"] == {"impression": "maybe", "note": "Laut."}
     assert after[1]["agenda"][1]["partner_state"]["here"] is True
-    assert bakery.call("say", {"date_id": date_id, "text": "Da bin ich wieder"})["ok"]
+    assert bakery.call("say", {"meeting_id": meeting_id, "text": "Da bin ich wieder", "key": "1"})["ok"]
     assert anna.hear("said")["line"]["text"] == "Bis gleich"
     assert anna.hear("said")["line"]["text"] == "Da bin ich wieder"
 
@@ -70,6 +70,38 @@ def test_server_when_killed_and_restarted_conducts_on(app: Flask, connected: Con
     db.session.commit()
     while anna.hear("clock")["phase"] != "round-1":
         pass
+
+
+@pytest.mark.parametrize("ending", ["SIGKILL", "SIGTERM"])
+def test_server_when_ended_in_a_round_and_started_again_has_nobody_leave_who_is_back(
+    ending: str, in_round_one: Evening, connected: Connect, server: Server
+) -> None:
+    event_id = in_round_one.event.id
+    anna, joinery = connected(in_round_one.anna), connected(in_round_one.joinery)
+    for person in (anna, joinery, connected(in_round_one.bakery)):
+        person.check_in(event_id)
+    came = stretches(in_round_one)
+    server.kill_hard() if ending == "SIGKILL" else server.stop(ending)
+    ended_at = now()
+    server.start()
+    for person in (anna, joinery):
+        person.wait_until_gone()
+        person.connect().check_in(event_id)
+    there = stretches(in_round_one)
+    assert [there[a.id] for a in (in_round_one.anna, in_round_one.joinery)] == [
+        (came[a.id][0], None) for a in (in_round_one.anna, in_round_one.joinery)
+    ]
+    began_at, gone_at = there[in_round_one.bakery.id]
+    assert gone_at is not None
+    assert began_at <= gone_at <= ended_at, "who is not back left when the server did"
+
+
+def stretches(evening: Evening) -> dict[int, tuple[datetime, datetime | None]]:
+    """The one stretch of each person there."""
+    db.session.rollback()
+    rows = db.session.scalars(db.select(PresenceInterval).filter_by(event_id=evening.event.id)).all()
+    assert len({row.account_id for row in rows}) == len(rows)
+    return {row.account_id: (row.began_at, row.ended_at) for row in rows}
 
 
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])

@@ -10,9 +10,10 @@ from tests.browsers import PHONE
 from tests.live.evenings import ROUND, Evening, make_evening
 from tests.live.guests import Guest, Guests
 from tests.servers import Server
+from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.extensions import db
-from webapp.outcomes.models import Rating
+from webapp.live.models import PresenceInterval, Rating
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -32,10 +33,10 @@ def toggle(guest: Guest, name: str) -> None:
 def test_reload_when_in_a_round_comes_back_into_the_same_room_with_picture(in_talk: Talk, who: str) -> None:
     anna, joinery = in_talk
     reloading, staying = (anna, joinery) if who == "applicant" else (joinery, anna)
-    before = reloading.page.evaluate("document.body.dataset.dateId")
+    before = reloading.page.evaluate("document.body.dataset.meetingId")
     reloading.page.reload()
     reloading.wait_for_stage("picture")
-    assert reloading.page.evaluate("document.body.dataset.dateId") == before
+    assert reloading.page.evaluate("document.body.dataset.meetingId") == before
     assert (anna.sees(), joinery.sees()) == ("blue", "red")
     for guest in (reloading, staying):
         guest.wait_for_new_frames()
@@ -99,6 +100,31 @@ def test_server_when_killed_in_a_round_interrupts_no_picture_and_loses_no_line(
     assert joinery.page.locator("#lines li").all_inner_texts()[0].endswith("Bis gleich")
 
 
+# Sets the clock of the device, looks at the evening as somebody who comes back, and keeps what it shows.
+SET_THE_CLOCK = """
+(hours) => {
+  window.phasesForTests = [document.body.dataset.phase];
+  new MutationObserver(() => window.phasesForTests.push(document.body.dataset.phase))
+    .observe(document.body, { attributes: true, attributeFilter: ["data-phase"] });
+  const unchanged = Date.now;
+  Date.now = () => unchanged() + hours * 3_600_000;
+  window.dispatchEvent(new Event("focus"));
+}
+"""
+
+
+def test_clock_of_a_device_when_set_an_hour_ahead_in_a_talk_leaves_room_and_picture_alone(
+    in_talk: Talk,
+) -> None:
+    anna, joinery = in_talk
+    made = [guest.connections_made() for guest in in_talk]
+    anna.page.evaluate(SET_THE_CLOCK, 1)
+    for guest in in_talk:
+        guest.wait_for_new_frames(20)
+    assert set(anna.page.evaluate("window.phasesForTests")) == {"round-1"}
+    assert [guest.connections_made() for guest in (anna, joinery)] == made
+
+
 def test_second_tab_when_opened_takes_over_and_the_first_says_so(in_talk: Talk) -> None:
     anna, joinery = in_talk
     first = anna.page
@@ -135,10 +161,20 @@ def test_person_without_devices_when_in_a_round_sees_the_partner_and_is_met_in_w
     assert guests.complaints() == []
 
 
+def were_there_for_a_minute(evening: Evening, *people: Account) -> None:
+    """Write down that they met as the round began: browsers may take longer to start than a talk must last."""
+    begun_at = evening.event.starts_at
+    times = {"began_at": begun_at, "ended_at": begun_at + timedelta(minutes=1)}
+    for person in people:
+        db.session.add(PresenceInterval(event_id=evening.event.id, account_id=person.id, **times))
+    db.session.commit()
+
+
 def test_tap_when_made_in_the_changeover_is_stored_with_the_notes_of_the_talk(
     app: object, guests: Guests
 ) -> None:
-    evening = make_evening(now() - ROUND + timedelta(seconds=25), changeover_seconds=600)
+    evening = make_evening(now() - ROUND + timedelta(seconds=35), changeover_seconds=600)
+    were_there_for_a_minute(evening, evening.anna, evening.joinery)
     anna = guests.enter(evening, evening.anna, "red", viewport=PHONE)
     anna.page.click("[data-sheet=card-panel]")
     anna.page.fill("#notes", "Nette Werkstatt")
@@ -146,7 +182,7 @@ def test_tap_when_made_in_the_changeover_is_stored_with_the_notes_of_the_talk(
     assert anna.page.input_value("#rating-note") == "Nette Werkstatt"
     anna.page.get_by_label("Gern").check()
     anna.page.wait_for_selector(".rating-state[data-state=rated]")
-    rating = db.session.scalars(db.select(Rating).filter_by(date_id=evening.anna_joinery.id)).one()
+    rating = db.session.scalars(db.select(Rating).filter_by(meeting_id=evening.anna_joinery.id)).one()
     assert (rating.impression.value, rating.note) == ("gladly", "Nette Werkstatt")
     anna.page.reload()
     anna.wait_for_state("server", "online")

@@ -10,7 +10,9 @@ from flask import Flask
 from tests.live.evenings import Evening
 from tests.servers import Server
 from tests.socket_people import PageVisitor, Refused, SocketPerson, session_cookie
-from webapp.accounts.models import Account
+from webapp.accounts.models import SIGN_IN_LASTS, Account, SignIn
+from webapp.database import now
+from webapp.extensions import db
 
 pytestmark = pytest.mark.server
 
@@ -66,9 +68,18 @@ def test_sign_out_everywhere_when_pressed_ends_every_connection_of_the_person(
     assert ben.call("ask_time", {})["ok"]
 
 
-def test_sign_out_when_the_sign_in_is_of_an_older_server_ends_every_connection(
-    app: Flask, server: Server, in_round_one: Evening, connected: Connect
+@pytest.mark.parametrize("ends", ["deleted", "run out"])
+def test_sign_in_when_it_ends_without_a_word_ends_the_connection_within_a_second_or_two(
+    in_round_one: Evening, browser_of: Browser, ends: str
 ) -> None:
-    anna = connected(in_round_one.anna)
-    PageVisitor(server, session_cookie(app, in_round_one.anna)).press("/profile", "/sign-out")
-    anna.wait_until_gone()
+    _school, at_school = browser_of(in_round_one.anna, "school")
+    at_school.check_in(in_round_one.event.id)
+
+    mine = SignIn.account_id == in_round_one.anna.id
+    if ends == "deleted":
+        db.session.execute(db.delete(SignIn).where(mine))
+    else:
+        db.session.execute(db.update(SignIn).where(mine).values(created_at=now() - SIGN_IN_LASTS))
+    db.session.commit()
+
+    at_school.wait_until_gone()

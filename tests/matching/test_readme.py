@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import matching
-from matching.occupations import KLDB_CREDIT
-from matching.postcodes import POSTCODES_CREDIT
-from matching.profile_files import (
+from commandline.profile_files import (
     APPLICANT_COLUMNS,
     FIRM_COLUMNS,
     MORE_APPLICANT_COLUMNS,
     MORE_FIRM_COLUMNS,
 )
+from matching.occupations import KLDB_CREDIT
+from matching.postcodes import POSTCODES_CREDIT
 from matching.weights import Weights
 
 HERE = Path(matching.__file__).parent

@@ -63,7 +63,7 @@ def test_neutral_names_are_no_longer_than_both_titles() -> None:
         assert len(row["name_neutral"]) <= len(row["name_m"]) + len(row["name_f"]) + 1, row
 
 
-@pytest.mark.parametrize("table", ["synonyms.csv", "frequent.csv"])
+@pytest.mark.parametrize("table", ["synonyms.csv", "frequent.csv", "abbreviations.csv"])
 def test_hand_written_tables_name_only_occupations_that_exist(table: str) -> None:
     known = {row["id"] for row in read_table("occupations.csv")}
     named = {name for row in read_table(table) for name in row.get("occupations", row.get("id", "")).split()}

@@ -22,8 +22,8 @@ from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
-from webapp.live.models import Presence
-from webapp.planning.models import Plan, PlannedDate, PlanState
+from webapp.live.models import PresenceInterval
+from webapp.planning.models import Meeting, Plan, PlanState
 
 ROUND_SECONDS = 600
 CHANGEOVER_SECONDS = 60
@@ -31,26 +31,26 @@ CHANGEOVER_SECONDS = 60
 
 @dataclass
 class Evening:
-    """The people and dates; `date(a, f)` is the date of applicant a with firm f, both from 0."""
+    """The people and meetings; `meeting(a, f)` is the meeting of applicant a with firm f, both from 0."""
 
     event: Event
     applicants: list[Account]
     representatives: list[Account]
     organiser: Account
-    dates: dict[tuple[int, int], PlannedDate]
+    meetings: dict[tuple[int, int], Meeting]
 
-    def date(self, applicant: int, firm: int) -> PlannedDate:
-        return self.dates[applicant, firm]
+    def meeting(self, applicant: int, firm: int) -> Meeting:
+        return self.meetings[applicant, firm]
 
     def end_of_round(self, number: int) -> datetime:
         seconds = number * ROUND_SECONDS + (number - 1) * CHANGEOVER_SECONDS
         return self.event.starts_at + timedelta(seconds=seconds)
 
 
-def make_evening(starts_at: datetime | None = None, size: int = 2) -> Evening:
+def make_evening(starts_at: datetime | None = None, size: int = 2, here: bool = True) -> Evening:
     """As many applicants as firms as rounds; applicant a meets firm f in round (f - a) mod size + 1.
 
-    It began an hour ago unless said otherwise.
+    It began an hour ago unless said otherwise, and everybody is there from its beginning on.
     """
     association = make_association()
     applicants = [make_applicant(association) for _ in range(size)]
@@ -67,8 +67,8 @@ def make_evening(starts_at: datetime | None = None, size: int = 2) -> Evening:
         make_registration(event, applicant)
     tables = [make_table(event, firm) for firm in firms]
     plan = Plan(event=event, version=1, state=PlanState.PUBLISHED)
-    dates = {
-        (a, f): PlannedDate(
+    meetings = {
+        (a, f): Meeting(
             plan=plan, round=(f - a) % size + 1, table=tables[f], applicant=applicants[a], utility=1.0
         )
         for a in range(size)
@@ -76,14 +76,23 @@ def make_evening(starts_at: datetime | None = None, size: int = 2) -> Evening:
     }
     db.session.add(plan)
     organiser = make_organiser(association)
-    db.session.commit()
     representatives = [firm.representatives[0].account for firm in firms]
-    return Evening(event, [a.account for a in applicants], representatives, organiser, dates)
+    evening = Evening(event, [a.account for a in applicants], representatives, organiser, meetings)
+    for account in [*evening.applicants, *representatives] if here else []:
+        add_stay(event, account, event.starts_at)
+    db.session.commit()  # all at once: a server that runs beside decides what was held as soon as it can
+    return evening
 
 
-def check_in(event: Event, account: Account, at: datetime) -> None:
-    db.session.add(Presence(event_id=event.id, account_id=account.id, checked_in_at=at))
+def stay(event: Event, account: Account, from_: datetime, until: datetime | None = None) -> None:
+    """Let somebody be there from one moment to another, or to stay."""
+    add_stay(event, account, from_, until)
     db.session.commit()
+
+
+def add_stay(event: Event, account: Account, from_: datetime, until: datetime | None = None) -> None:
+    """As `stay`, in the running transaction."""
+    db.session.add(PresenceInterval(event_id=event.id, account_id=account.id, began_at=from_, ended_at=until))
 
 
 def page_of(app: Flask, account: Account, path: str) -> str:

@@ -35,7 +35,7 @@ def test_answer_when_tapped_is_kept_and_shown(
     app: Flask, server: Server, person_browser: LaunchPerson, evening: Evening, scripts: bool
 ) -> None:
     page = answers_page(app, server, person_browser, evening, scripts)
-    page.locator(f"#date-{evening.date(0, 2).id} button[value=yes]").click()
+    page.locator(f"#meeting-{evening.meeting(0, 2).id} button[value=yes]").click()
     page.get_by_text("1 von 4 beantwortet").wait_for()
     expect(page.locator("button[aria-pressed=true]")).to_have_count(1)
     assert [answer.yes for answer in db.session.scalars(db.select(Answer))] == [True]
@@ -46,7 +46,7 @@ def test_answer_when_tapped_with_scripts_leaves_place_and_focus_where_they_were(
 ) -> None:
     page = answers_page(app, server, person_browser, evening, scripts=True)
     page.evaluate("window.samePage = true")
-    button = page.locator(f"#date-{evening.date(0, 2).id} button[value=no]")
+    button = page.locator(f"#meeting-{evening.meeting(0, 2).id} button[value=no]")
     button.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     button.click()
@@ -60,10 +60,10 @@ def test_answer_when_it_is_refused_says_why_in_place(
     app: Flask, server: Server, person_browser: LaunchPerson, evening: Evening
 ) -> None:
     page = answers_page(app, server, person_browser, evening, scripts=True)
-    evening.date(0, 0).table.representative_account_id = None
-    evening.date(0, 0).applicant = evening.date(1, 1).applicant  # a new plan was published meanwhile
-    evening.date(0, 0).round = 5
+    evening.meeting(0, 0).table.representative_account_id = None
+    evening.meeting(0, 0).applicant = evening.meeting(1, 1).applicant  # a new plan was published meanwhile
+    evening.meeting(0, 0).round = 5
     db.session.commit()
     page.locator("form.answer-form").first.locator("button[value=yes]").click()
-    page.get_by_role("alert").get_by_text("Dieses Gespräch gehört nicht hierher").wait_for()
+    page.get_by_role("alert").get_by_text("Dieses Gespräch gehört nicht zum eigenen Plan").wait_for()
     assert db.session.scalars(db.select(Answer)).all() == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tests.factories.people import (
@@ -15,12 +15,14 @@ from tests.factories.people import (
     make_registration,
     make_table,
 )
+from tests.factories.plans import keep_reasons
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.events.models import Event, EventState, Wish, WishSide
+from webapp.events.services import Frame
 from webapp.extensions import db
-from webapp.planning.models import Plan, PlannedDate, PlanState
+from webapp.planning.models import Meeting, Plan, PlanState
 from webapp.planning.services.solving import begin_plan, solve
 
 BEFORE = MONDAY_EVENING - timedelta(days=1)
@@ -52,6 +54,12 @@ def make_evening(firms: int = 3, people: int = 5, **given: object) -> Evening:
     return Evening(event, organiser, companies, applicants)
 
 
+def frame(evening: Evening, **given: object) -> Frame:
+    """Return what the organiser has said about an evening, with some of it otherwise."""
+    names = Frame.__dataclass_fields__
+    return replace(Frame(**{name: getattr(evening.event, name) for name in names}), **given)
+
+
 def add_wish(
     evening: Evening, side: WishSide, applicant: int, company: int, rank: int | None, unwanted: bool = False
 ) -> None:
@@ -74,16 +82,19 @@ def solved_plan(evening: Evening, now: datetime = BEFORE) -> Plan:
 
 
 def planned(
-    evening: Evening, dates: list[tuple[int, int, int]], state: PlanState = PlanState.SOLVED, version: int = 1
+    evening: Evening,
+    meetings: list[tuple[int, int, int]],
+    state: PlanState = PlanState.SOLVED,
+    version: int = 1,
 ) -> Plan:
     """Store a plan by hand: (round, applicant, table) by their places in the lists."""
     plan = Plan(event=evening.event, version=version, state=state, created_at=BEFORE)
-    plan.dates = [
-        PlannedDate(round=r, applicant=evening.applicants[a], table=evening.event.tables[t], utility=0.5)
-        for r, a, t in dates
+    plan.meetings = [
+        Meeting(round=r, applicant=evening.applicants[a], table=evening.event.tables[t], utility=0.5)
+        for r, a, t in meetings
     ]
     if state is PlanState.PUBLISHED:
         evening.event.state = EventState.PUBLISHED
     db.session.add(plan)
-    db.session.commit()
+    keep_reasons(evening.event, plan.meetings)
     return plan

@@ -46,15 +46,15 @@ def refusal(evening: Evening, applicant: int, table: int, round_number: int | No
 
 def test_talk_when_fixed_is_in_the_next_plan(evening: Evening) -> None:
     fix(evening, 0, 2, 3)
-    dates = {(d.applicant_id, d.table_id): d.round for d in solved_plan(evening).dates}
-    assert dates[evening.applicants[0].id, evening.event.tables[2].id] == 3
+    meetings = {(d.applicant_id, d.table_id): d.round for d in solved_plan(evening).meetings}
+    assert meetings[evening.applicants[0].id, evening.event.tables[2].id] == 3
 
 
 def test_pair_when_kept_apart_is_in_no_plan(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
     apart(evening, 0, 0)
-    dates = {(d.applicant_id, d.table_id) for d in solved_plan(evening).dates}
-    assert (evening.applicants[0].id, evening.event.tables[0].id) not in dates
+    meetings = {(d.applicant_id, d.table_id) for d in solved_plan(evening).meetings}
+    assert (evening.applicants[0].id, evening.event.tables[0].id) not in meetings
 
 
 def test_talk_when_fixed_again_moves_to_the_other_round(evening: Evening) -> None:

@@ -9,12 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.factories.people import make_account
-from tests.forms import error_at, fill, forms_of, send
+from tests.forms_of_pages import error_at, fill, forms_of, send
 from tests.planning.evenings import Evening, add_wish, make_evening, planned
-from webapp.accounts.models import Role
 from webapp.database import now
 from webapp.events.models import WishSide
 from webapp.extensions import db
+from webapp.permissions import Role
 from webapp.planning.queries import bans_of, pins_of, published_plan
 
 FIX, APART = "Dieses Gespräch festlegen", "Diese beiden sollen sich nicht treffen"
@@ -113,17 +113,19 @@ def test_page_when_nothing_sensible_is_chosen_says_so_at_the_field(
     assert pins_of(evening.event.id) == []
 
 
-def test_date_when_opened_fixes_its_talk_with_one_click(client: FlaskClient, evening: Evening) -> None:
+def test_meeting_when_opened_fixes_its_talk_with_one_click(client: FlaskClient, evening: Evening) -> None:
     plan = planned(evening, [(2, 0, 1)])
-    fill(client, f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}", "by-hand", {}, FIX)
+    fill(client, f"/events/{evening.event.id}/plan/meetings/{plan.meetings[0].id}", "by-hand", {}, FIX)
     assert [pin.round for pin in pins_of(evening.event.id)] == [2]
 
 
-def test_date_when_its_talk_is_fixed_moves_it_to_another_round(client: FlaskClient, evening: Evening) -> None:
+def test_meeting_when_its_talk_is_fixed_moves_it_to_another_round(
+    client: FlaskClient, evening: Evening
+) -> None:
     plan = planned(evening, [(2, 0, 1)])
-    date = f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}"
-    fill(client, date, "by-hand", {}, FIX)
-    fill(client, date, "by-hand", {"round": "3"}, "Runde übernehmen")
+    meeting = f"/events/{evening.event.id}/plan/meetings/{plan.meetings[0].id}"
+    fill(client, meeting, "by-hand", {}, FIX)
+    fill(client, meeting, "by-hand", {"round": "3"}, "Runde übernehmen")
     assert [pin.round for pin in pins_of(evening.event.id)] == [3]
 
 
@@ -139,12 +141,14 @@ def test_publish_when_something_was_set_by_hand_since_asks_to_plan_again(
     assert published_plan(evening.event.id) is None
 
 
-def test_date_when_opened_keeps_its_two_apart_with_one_click(client: FlaskClient, evening: Evening) -> None:
+def test_meeting_when_opened_keeps_its_two_apart_with_one_click(
+    client: FlaskClient, evening: Evening
+) -> None:
     plan = planned(evening, [(2, 0, 1)])
-    date = f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}"
-    fill(client, date, "by-hand", {}, APART)
+    meeting = f"/events/{evening.event.id}/plan/meetings/{plan.meetings[0].id}"
+    fill(client, meeting, "by-hand", {}, APART)
     assert len(bans_of(evening.event.id)) == 1
-    assert "Das haben Sie festgelegt" in client.get(date).get_data(as_text=True)
+    assert "Das haben Sie festgelegt" in client.get(meeting).get_data(as_text=True)
 
 
 def test_plan_when_a_talk_is_fixed_marks_it_in_the_grid(client: FlaskClient, evening: Evening) -> None:
@@ -170,8 +174,8 @@ def test_page_when_asked_for_by_a_helper_is_refused(app: Flask, evening: Evening
     db.session.commit()
     client = app.test_client(user=helper)
     assert client.get(path(evening)).status_code == 403
-    date = client.get(f"/events/{evening.event.id}/plan/dates/{plan.dates[0].id}")
-    assert not [form for form in forms_of(date) if form.id == "by-hand"]
+    meeting = client.get(f"/events/{evening.event.id}/plan/meetings/{plan.meetings[0].id}")
+    assert not [form for form in forms_of(meeting) if form.id == "by-hand"]
 
 
 def test_take_back_when_the_pin_is_of_another_evening_leaves_it_alone(

@@ -42,7 +42,11 @@ def test_plan_when_explained_in_english_is_english(crowded: Evening) -> None:
 
 def test_wishes_when_they_stay_open_have_a_reason_each(crowded: Evening) -> None:
     plan = solved_plan(crowded)
-    met = {date.applicant_id for date in plan.dates if date.table.company_id == crowded.companies[0].id}
+    met = {
+        meeting.applicant_id
+        for meeting in plan.meetings
+        if meeting.table.company_id == crowded.companies[0].id
+    }
     said = speaker(crowded, plan).of_wishes()
     missed = {(a.id, crowded.companies[0].id) for a in crowded.applicants if a.id not in met}
     assert {said.get(pair) for pair in missed} == {
@@ -50,13 +54,13 @@ def test_wishes_when_they_stay_open_have_a_reason_each(crowded: Evening) -> None
     }
 
 
-def test_date_when_pinned_says_that_it_was_set(crowded: Evening) -> None:
+def test_meeting_when_pinned_says_that_it_was_set(crowded: Evening) -> None:
     applicant, table = crowded.applicants[3], crowded.event.tables[1]
     db.session.add(Pin(event_id=crowded.event.id, applicant_id=applicant.id, table_id=table.id, round=None))
     db.session.commit()
     plan = solved_plan(crowded)
-    date = next(d for d in plan.dates if (d.applicant_id, d.table_id) == (applicant.id, table.id))
-    (said,) = speaker(crowded, plan).of_date(date)
+    meeting = next(d for d in plan.meetings if (d.applicant_id, d.table_id) == (applicant.id, table.id))
+    (said,) = speaker(crowded, plan).of_meeting(meeting)
     assert "festgelegt" in said
 
 
@@ -70,6 +74,6 @@ def test_person_when_they_have_left_is_not_called_by_a_key(crowded: Evening) -> 
 
 def test_plan_when_made_by_an_earlier_version_says_only_what_is_still_true(crowded: Evening) -> None:
     plan = solved_plan(crowded)
-    old = {"kind": "owed_date", "applicant": "a1", "table": "t1", "figures": {"cost": 0.5}}
+    old = {"kind": "owed_meeting", "applicant": "a1", "table": "t1", "figures": {"cost": 0.5}}
     plan.outcome = plan.outcome | {"explanations": [old]}
     assert speaker(crowded, plan).explanations == []

@@ -8,14 +8,19 @@ import pytest
 from flask import Flask
 
 from tests.factories.people import make_account, make_association, make_organiser
-from tests.forms import fill, forms_of
+from tests.forms_of_pages import fill, forms_of
 from tests.mailbox import mails_to
 from tests.planning.evenings import BEFORE, Evening, make_evening, planned
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.database import now
+from webapp.events.services import withdraw_applicant
 from webapp.extensions import db
+from webapp.jobs.ticker import give_up_lost_plans
+from webapp.permissions import Role
 from webapp.planning.models import Plan, PlanState
 from webapp.planning.queries import plans_of, published_plan
+from webapp.planning.services.by_hand import fix_talk
+from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import LOST_AFTER, begin_plan, solve
 
 
@@ -58,6 +63,35 @@ def test_page_when_a_plan_is_solved_shows_grid_certificate_and_versions(app: Fla
     assert "Fassung 1 veröffentlichen" in said
 
 
+def test_page_when_talks_were_cancelled_says_that_the_certificate_is_older(
+    app: Flask, evening: Evening
+) -> None:
+    plan = begin_plan(evening.organiser, evening.event, now())
+    solve(plan.id)
+    publish_plan(evening.organiser, plan, now())
+    older = "seither sind Gespräche ausgefallen"
+    assert older not in page(app, evening.organiser, of(evening))
+    withdraw_applicant(evening.applicants[0].account, evening.event, now())
+    assert older in page(app, evening.organiser, of(evening))
+
+
+def test_page_of_a_talk_when_it_is_cancelled_does_not_say_that_the_two_meet(
+    app: Flask, evening: Evening
+) -> None:
+    fix_talk(evening.organiser, evening.event, evening.applicants[0], evening.event.tables[0], 1, now())
+    plan = begin_plan(evening.organiser, evening.event, now())
+    solve(plan.id)
+    publish_plan(evening.organiser, plan, now())
+    meeting = next(m for m in plan.meetings if m.applicant_id == evening.applicants[0].id and m.round == 1)
+    address = f"/events/{evening.event.id}/plan/meetings/{meeting.id}"
+    meets = f"{meeting.applicant.account.name} trifft {meeting.table.company.name}"
+    assert meets in page(app, evening.organiser, address)
+    withdraw_applicant(meeting.applicant.account, evening.event, now())
+    said = page(app, evening.organiser, address)
+    assert "Warum es geplant war" in said
+    assert meets not in said
+
+
 def test_page_when_planning_goes_on_shows_progress_in_words(app: Flask, evening: Evening) -> None:
     plan = begin_plan(evening.organiser, evening.event, now())
     plan.stage, plan.progress = "rounds", 0.4
@@ -71,6 +105,7 @@ def test_page_when_the_process_was_lost_says_so_and_offers_to_start_again(
     app: Flask, evening: Evening
 ) -> None:
     begin_plan(evening.organiser, evening.event, now() - LOST_AFTER - timedelta(seconds=5))
+    give_up_lost_plans(now())
     client = app.test_client(user=evening.organiser)
     answer = client.get(of(evening))
     assert "unterbrochen" in answer.get_data(as_text=True)
@@ -152,7 +187,7 @@ def test_page_when_somebody_withdrew_since_the_plan_counts_only_what_there_is(
 def test_grid_when_read_out_names_round_partner_and_wish(app: Flask, evening: Evening) -> None:
     planned(evening, [(2, 0, 0)])
     said = page(app, evening.organiser, of(evening))
-    assert f'aria-label="Runde 2: {evening.companies[0].name}, ohne Wunsch"' in said
+    assert f'aria-label="1, Runde 2: {evening.companies[0].name}, ohne Wunsch"' in said
 
 
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.REPRESENTATIVE])
@@ -163,18 +198,18 @@ def test_participant_when_asking_for_a_plan_is_refused(app: Flask, evening: Even
         assert app.test_client(user=account).get(of(evening, path)).status_code == 403
 
 
-def test_date_when_opened_says_why_the_two_meet(app: Flask, evening: Evening) -> None:
+def test_meeting_when_opened_says_why_the_two_meet(app: Flask, evening: Evening) -> None:
     plan = planned(evening, [(1, 0, 0)])
-    said = page(app, evening.organiser, of(evening, f"/dates/{plan.dates[0].id}"))
+    said = page(app, evening.organiser, of(evening, f"/meetings/{plan.meetings[0].id}"))
     assert evening.applicants[0].account.name in said
     assert "Tischler" in said
 
 
-def test_date_when_of_another_association_is_not_found(app: Flask, evening: Evening) -> None:
+def test_meeting_when_of_another_association_is_not_found(app: Flask, evening: Evening) -> None:
     plan = planned(evening, [(1, 0, 0)])
     other = make_organiser(make_association())
     db.session.commit()
-    path = of(evening, f"/dates/{plan.dates[0].id}")
+    path = of(evening, f"/meetings/{plan.meetings[0].id}")
     assert app.test_client(user=other).get(path).status_code == 404
 
 

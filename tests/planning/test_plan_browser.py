@@ -36,8 +36,9 @@ def test_plan_when_pressed_appears_by_itself_and_is_published_with_a_click(
     page.goto(f"{server.url}/events/{evening.event.id}/plan")
     page.locator(f"form[action$='/events/{evening.event.id}/plan/start'] button").click()
     expect(page.locator(".plan-grid").first).to_be_visible(timeout=PATIENCE_MS)
-    expect(page.locator(".plan-grid .cell")).to_have_count(2 * 12)  # every date on both sides
-    page.locator("form[action$='/publish'] button").click()
+    expect(page.locator(".plan-grid .cell")).to_have_count(2 * 12)  # every meeting on both sides
+    page.get_by_text("Fassung 1 veröffentlichen").press("Enter")
+    page.get_by_role("button", name="Veröffentlichen und die Mails senden").press("Enter")
     expect(page.get_by_text("Veröffentlicht. Alle bekommen")).to_be_visible()
     db.session.rollback()
     assert published_plan(evening.event.id).version == 1

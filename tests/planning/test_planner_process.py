@@ -52,8 +52,8 @@ def problem(people: int, tables: int, rounds: int) -> Problem:
 
 def test_planner_when_run_answers_with_a_valid_schedule() -> None:
     asked = problem(6, 4, 3)
-    dates = parse_schedule(run_planner(instance_json(asked), lambda _progress: None)).dates
-    assert (check(asked, dates).valid, len(dates)) == (True, 12)
+    meetings = parse_schedule(run_planner(instance_json(asked), lambda _progress: None)).meetings
+    assert (check(asked, meetings).valid, len(meetings)) == (True, 12)
 
 
 def test_planner_when_run_tells_how_far_it_is() -> None:
@@ -93,7 +93,7 @@ def test_progress_when_read_is_within_its_limits(said: float, fraction: float) -
 
 
 @pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="the kernel of Linux ends it with its parent"
+    not sys.platform.startswith("linux"), reason="a process is watched by a descriptor of Linux"
 )
 def test_planner_when_the_server_is_killed_ends_with_it(tmp_path: Path) -> None:
     question = tmp_path / "instance.json"
@@ -123,6 +123,7 @@ def test_planner_when_started_steps_behind_the_server(tmp_path: Path) -> None:
     os.mkfifo(question)
     process = start(question, tmp_path / "schedule.json", 600)
     try:
+        question.open("wb").close()  # waits until it begins to read
         assert os.getpriority(os.PRIO_PROCESS, process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
     finally:
         end(process)

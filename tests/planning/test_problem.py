@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.files import instance_json, parse_instance
-from scheduler.problem import Pin as FixedDate
+from scheduler.problem import Pin as PlannerPin
 from tests.factories.people import make_table
 from tests.planning.evenings import Evening, add_wish, make_evening
 from webapp.companies.models import ReleaseState
 from webapp.events.models import WishSide
 from webapp.extensions import db
+from webapp.fit.scoring import applicant_key, row_number
 from webapp.planning.models import Ban, Pin
-from webapp.planning.problem import applicant_key, build_problem, row_number, table_key
+from webapp.planning.problem import build_problem, table_key
 
 
 @pytest.fixture
@@ -83,11 +84,11 @@ def test_problem_when_somebody_is_there_for_some_rounds_says_which(evening: Even
     assert problem.applicants[1].available == {2}
 
 
-def test_problem_when_the_organiser_has_pinned_a_date_keeps_it(evening: Evening) -> None:
+def test_problem_when_the_organiser_has_pinned_a_meeting_keeps_it(evening: Evening) -> None:
     applicant, table = evening.applicants[2], evening.event.tables[1]
     db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id, round=2))
     db.session.commit()
-    fixed = FixedDate(applicant_key(applicant.id), table_key(table.id), 2)
+    fixed = PlannerPin(applicant_key(applicant.id), table_key(table.id), 2)
     assert build_problem(evening.event).pins == (fixed,)
 
 

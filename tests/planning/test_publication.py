@@ -15,14 +15,15 @@ from scheduler.clock import round_starts
 from tests.factories.people import MONDAY_EVENING, make_account, make_table
 from tests.mailbox import mails_to
 from tests.planning.evenings import BEFORE, Evening, add_wish, make_evening, planned
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.companies.models import ReleaseState, Representative
 from webapp.events.clock import clock_of
 from webapp.events.models import EventState, WishSide
 from webapp.extensions import db
-from webapp.outbox.models import OutboxMail
+from webapp.mail.models import OutboxMail
+from webapp.permissions import Role
 from webapp.planning.models import Plan, PlanState
-from webapp.planning.queries import dates_of, published_plan
+from webapp.planning.queries import meetings_of, published_plan
 from webapp.planning.services.publication import (
     NobodyMeets,
     PlanOutdated,
@@ -32,7 +33,7 @@ from webapp.planning.services.publication import (
 from webapp.planning.services.solving import WrongPlanState
 
 # (round, applicant, table): the second applicant has two talks, the last one none.
-DATES = [(1, 0, 0), (1, 1, 1), (2, 1, 2), (3, 2, 0), (3, 3, 1)]
+MEETINGS = [(1, 0, 0), (1, 1, 1), (2, 1, 2), (3, 2, 0), (3, 3, 1)]
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def evening(app: Flask) -> Evening:
 
 @pytest.fixture
 def published(evening: Evening) -> Plan:
-    return publish_plan(evening.organiser, planned(evening, DATES), BEFORE)
+    return publish_plan(evening.organiser, planned(evening, MEETINGS), BEFORE)
 
 
 def firm_account(evening: Evening, number: int) -> Any:
@@ -94,6 +95,13 @@ def test_mail_when_an_applicant_has_no_talk_says_so(evening: Evening, published:
     assert "kein Gespräch" in the_mail(evening.applicants[4].account.email).text
 
 
+def test_mail_when_a_table_has_no_talk_says_so_and_promises_nobody(evening: Evening) -> None:
+    publish_plan(evening.organiser, planned(evening, [(1, 0, 0)]), BEFORE)
+    text = the_mail(evening.companies[1].representatives[0].account.email).text
+    assert "kein Gespräch für Ihren Tisch" in text
+    assert "kommen von selbst" not in text
+
+
 def test_mail_when_a_firm_reads_it_tells_wishes_but_no_name_of_an_applicant(
     evening: Evening, published: Plan
 ) -> None:
@@ -108,7 +116,7 @@ def test_mail_when_a_firm_reads_it_tells_wishes_but_no_name_of_an_applicant(
 def test_mail_when_somebody_reads_english_is_english(evening: Evening) -> None:
     evening.applicants[0].account.locale = "en"
     db.session.commit()
-    publish_plan(evening.organiser, planned(evening, DATES), BEFORE)
+    publish_plan(evening.organiser, planned(evening, MEETINGS), BEFORE)
     assert "you have 1 talk" in the_mail(evening.applicants[0].account.email).text
     assert "Du hast" in the_mail(evening.applicants[1].account.email).text
 
@@ -146,7 +154,7 @@ def test_publish_when_another_version_was_published_replaces_it(evening: Evening
     newer = planned(evening, [(2, 0, 1)], version=2)
     publish_plan(evening.organiser, newer, BEFORE)
     assert (published.state, newer.state) == (PlanState.SUPERSEDED, PlanState.PUBLISHED)
-    assert dates_of(evening.event.id, evening.applicants[0].account) == newer.dates
+    assert meetings_of(evening.event.id, evening.applicants[0].account) == newer.meetings
 
 
 def test_publish_when_an_old_version_is_chosen_brings_it_back(evening: Evening, published: Plan) -> None:
@@ -166,14 +174,14 @@ def refused(evening: Evening, plan: Plan, refusal: type[Exception], now: datetim
 
 
 @pytest.mark.parametrize(
-    "dates",
+    "meetings",
     [[(1, 0, 0), (2, 0, 0)], [(4, 0, 0)]],
     ids=["firm met twice", "no such round"],
 )
 def test_publish_when_the_plan_breaks_a_rule_is_refused(
-    evening: Evening, dates: list[tuple[int, int, int]]
+    evening: Evening, meetings: list[tuple[int, int, int]]
 ) -> None:
-    refused(evening, planned(evening, dates), PlanOutdated)
+    refused(evening, planned(evening, meetings), PlanOutdated)
 
 
 def test_publish_when_nobody_meets_in_the_plan_is_refused(evening: Evening) -> None:
@@ -181,42 +189,42 @@ def test_publish_when_nobody_meets_in_the_plan_is_refused(evening: Evening) -> N
 
 
 @pytest.mark.parametrize(
-    "dates", [[(1, 0, 0), (1, 1, 0)], [(1, 0, 0), (1, 0, 1)]], ids=["table", "applicant"]
+    "meetings", [[(1, 0, 0), (1, 1, 0)], [(1, 0, 0), (1, 0, 1)]], ids=["table", "applicant"]
 )
 def test_plan_when_somebody_is_in_two_talks_at_once_is_refused_by_the_database(
-    evening: Evening, dates: list[tuple[int, int, int]]
+    evening: Evening, meetings: list[tuple[int, int, int]]
 ) -> None:
     with pytest.raises(IntegrityError):
-        planned(evening, dates)
+        planned(evening, meetings)
 
 
 def test_publish_when_somebody_has_withdrawn_is_refused(evening: Evening) -> None:
-    plan = planned(evening, DATES)
+    plan = planned(evening, MEETINGS)
     db.session.delete(evening.event.registrations[0])
     db.session.commit()
     refused(evening, plan, PlanOutdated)
 
 
 def test_publish_when_somebody_would_rather_not_any_more_is_refused(evening: Evening) -> None:
-    plan = planned(evening, DATES)
+    plan = planned(evening, MEETINGS)
     add_wish(evening, WishSide.APPLICANT, 0, 0, rank=None, unwanted=True)
     refused(evening, plan, PlanOutdated)
 
 
 def test_publish_when_a_firm_was_declined_since_is_refused(evening: Evening) -> None:
-    plan = planned(evening, DATES)
+    plan = planned(evening, MEETINGS)
     evening.companies[0].state = ReleaseState.DECLINED
     db.session.commit()
     refused(evening, plan, PlanOutdated)
 
 
 def test_publish_when_the_evening_has_begun_is_refused(evening: Evening) -> None:
-    refused(evening, planned(evening, DATES), WrongPlanState, MONDAY_EVENING)
+    refused(evening, planned(evening, MEETINGS), WrongPlanState, MONDAY_EVENING)
 
 
 @pytest.mark.parametrize("state", [PlanState.SOLVING, PlanState.FAILED])
 def test_publish_when_the_plan_has_no_result_is_refused(evening: Evening, state: PlanState) -> None:
-    refused(evening, planned(evening, DATES, state), WrongPlanState)
+    refused(evening, planned(evening, MEETINGS, state), WrongPlanState)
 
 
 def test_publish_when_nobody_is_named_at_a_firm_tells_all_its_people(evening: Evening) -> None:
@@ -224,7 +232,7 @@ def test_publish_when_nobody_is_named_at_a_firm_tells_all_its_people(evening: Ev
     colleague = make_account(evening.event.association, Role.REPRESENTATIVE)
     evening.companies[0].representatives.append(Representative(account=colleague))
     db.session.commit()
-    publish_plan(evening.organiser, planned(evening, DATES), BEFORE)
+    publish_plan(evening.organiser, planned(evening, MEETINGS), BEFORE)
     for account in (firm_account(evening, 0), colleague):
         assert "noch niemand benannt" in the_mail(account.email).text
 
@@ -232,7 +240,7 @@ def test_publish_when_nobody_is_named_at_a_firm_tells_all_its_people(evening: Ev
 def test_publish_when_one_of_two_tables_is_named_mails_its_person_once(evening: Evening) -> None:
     make_table(evening.event, evening.companies[0])
     db.session.commit()
-    publish_plan(evening.organiser, planned(evening, DATES), BEFORE)
+    publish_plan(evening.organiser, planned(evening, MEETINGS), BEFORE)
     assert len(mails_to(firm_account(evening, 0).email)) == 1
 
 
@@ -240,11 +248,11 @@ def test_publication_when_taken_back_leaves_no_agenda(evening: Evening, publishe
     take_back_publication(evening.event)
     db.session.commit()
     assert published_plan(evening.event.id) is None
-    assert dates_of(evening.event.id, evening.applicants[0].account) == []
+    assert meetings_of(evening.event.id, evening.applicants[0].account) == []
 
 
 def test_publish_when_two_press_at_once_mails_everybody_once(app: Flask, evening: Evening) -> None:
-    plan_id, organiser_id = planned(evening, DATES).id, evening.organiser.id
+    plan_id, organiser_id = planned(evening, MEETINGS).id, evening.organiser.id
 
     def press() -> None:
         with app.app_context():

@@ -1,70 +1,55 @@
-"""Why people fit: sentences for both, that tell nobody what the other side has wished before the plan."""
+"""Why two people meet is kept with their meeting when the plan is made, for readers of each language."""
 
 from __future__ import annotations
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
-from tests.planning.evenings import Evening, add_wish, make_evening, planned
+from tests.planning.evenings import Evening, add_wish, make_evening, planned, solved_plan
 from webapp.events.models import WishSide
 from webapp.extensions import db
-from webapp.planning.models import PlanState
-from webapp.planning.reasons import fits_of, reasons_for_dates
+from webapp.planning.models import Meeting
+from webapp.planning.reasons import reasons_of
 
 
 @pytest.fixture
 def evening(app: Flask) -> Evening:
-    return make_evening(firms=2, people=3)
+    arranged = make_evening(firms=2, people=3)
+    add_wish(arranged, WishSide.APPLICANT, 0, 0, rank=1)
+    add_wish(arranged, WishSide.COMPANY, 0, 0, rank=1)
+    return arranged
 
 
-def test_fit_when_the_occupation_is_the_wished_one_is_best(evening: Evening) -> None:
-    fits = fits_of(evening.event, evening.applicants[0])
-    same, other = (fits[company.id] for company in evening.companies)
-    assert same.score > other.score
-    assert same.sentences
-
-
-def test_fit_when_a_firm_looks_at_applicants_covers_everybody(evening: Evening) -> None:
-    fits = fits_of(evening.event, evening.companies[0])
-    assert set(fits) == {applicant.id for applicant in evening.applicants}
-    assert max(fits, key=lambda number: fits[number].score) == evening.applicants[0].id
-
-
-@pytest.mark.parametrize("unwanted", [True, False])
-def test_fit_when_the_other_side_has_wished_tells_nothing_of_it(evening: Evening, unwanted: bool) -> None:
-    before = fits_of(evening.event, evening.applicants[0])
-    add_wish(evening, WishSide.COMPANY, 0, 0, rank=None if unwanted else 1, unwanted=unwanted)
-    assert fits_of(evening.event, evening.applicants[0]) == before
-
-
-def test_fit_when_the_offer_names_a_language_grows_with_it(evening: Evening) -> None:
-    firm, applicant = evening.companies[0], evening.applicants[0]
-    firm.offers[0].languages = ["en"]
-    before = fits_of(evening.event, applicant)[firm.id]
-    applicant.languages = ["en", "tr"]
-    after = fits_of(evening.event, applicant)[firm.id]
-    assert after.score > before.score
-    assert "Im Beruf hilfreich: Englisch. Davon vorhanden: Englisch." in after.sentences
-
-
-def test_fit_when_the_offer_names_no_language_says_nothing_of_languages(evening: Evening) -> None:
-    evening.applicants[0].languages = ["en"]
-    fit = fits_of(evening.event, evening.applicants[0])[evening.companies[0].id]
-    assert not any("Sprache" in sentence or "Englisch" in sentence for sentence in fit.sentences)
+def wished(evening: Evening, meetings: list[Meeting]) -> Meeting:
+    """The meeting that both sides have wished for."""
+    pair = (evening.applicants[0].id, evening.companies[0].id)
+    return next(m for m in meetings if (m.applicant_id, m.table.company_id) == pair)
 
 
 def test_reasons_when_both_have_wished_begin_with_that(evening: Evening) -> None:
-    add_wish(evening, WishSide.APPLICANT, 0, 0, rank=1)
-    add_wish(evening, WishSide.COMPANY, 0, 0, rank=1)
-    plan = planned(evening, [(1, 0, 0), (1, 1, 1)], PlanState.PUBLISHED)
-    reasons = reasons_for_dates(evening.event, plan.dates)
-    date = next(date for date in plan.dates if date.applicant_id == evening.applicants[0].id)
-    assert reasons[date.id][0].criterion == "wish"
-    assert len(reasons) == 2
+    meeting = wished(evening, solved_plan(evening).meetings)
+    assert reasons_of(meeting)[0].criterion == "wish"
 
 
-def test_reasons_when_a_firm_has_no_offer_any_more_are_none(evening: Evening) -> None:
-    plan = planned(evening, [(1, 0, 0)])
+@pytest.mark.parametrize(("language", "word"), [("de", "Beide"), ("en", "Both")])
+def test_reasons_when_read_are_in_the_readers_language(
+    app: Flask, evening: Evening, language: str, word: str
+) -> None:
+    meeting = wished(evening, solved_plan(evening).meetings)
+    with app.test_request_context("/"), force_locale(language):
+        assert any(word in reason.sentence for reason in reasons_of(meeting))
+
+
+def test_reasons_when_a_profile_changes_afterwards_stay_those_of_the_plan(evening: Evening) -> None:
+    meeting = wished(evening, solved_plan(evening).meetings)
+    before = reasons_of(meeting)
+    evening.applicants[0].start_year += 3
+    db.session.commit()
+    assert reasons_of(meeting) == before
+
+
+def test_reasons_when_a_firm_offers_nothing_any_more_are_none(evening: Evening) -> None:
     evening.companies[0].offers.clear()
     db.session.commit()
-    assert reasons_for_dates(evening.event, plan.dates) == {plan.dates[0].id: []}
+    assert reasons_of(planned(evening, [(1, 0, 0)]).meetings[0]) == []

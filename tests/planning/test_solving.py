@@ -9,15 +9,15 @@ from flask import Flask
 
 from scheduler.check import check
 from scheduler.files import schedule_json
-from scheduler.problem import PlannedDate as PairInRound
+from scheduler.problem import Meeting as PairInRound
 from tests.factories.people import MONDAY_EVENING
 from tests.planning.evenings import BEFORE, Evening, add_wish, make_evening, planned, solved_plan
 from webapp.events.models import EventState, WishSide
 from webapp.extensions import db
-from webapp.planning.changes import question_of
-from webapp.planning.models import Pin, Plan, PlannedDate, PlanState
+from webapp.fit.scoring import applicant_key
+from webapp.planning.models import Meeting, Pin, Plan, PlanState
 from webapp.planning.planner_process import Progress
-from webapp.planning.problem import applicant_key, build_problem, table_key
+from webapp.planning.problem import build_problem, table_key
 from webapp.planning.services.solving import (
     LOST_AFTER,
     Listener,
@@ -30,6 +30,7 @@ from webapp.planning.services.solving import (
     keep,
     solve,
 )
+from webapp.planning.staleness import question_of
 
 
 @pytest.fixture
@@ -39,51 +40,57 @@ def evening(app: Flask) -> Evening:
 
 def test_plan_when_solved_breaks_no_rule_and_keeps_what_was_promised(evening: Evening) -> None:
     plan = solved_plan(evening)
-    dates = [PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.dates]
-    verdict = check(build_problem(evening.event), dates)
-    assert (verdict.valid, verdict.shortfall, len(dates)) == (True, 0, 12)
+    meetings = [
+        PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.meetings
+    ]
+    verdict = check(build_problem(evening.event), meetings)
+    assert (verdict.valid, verdict.shortfall, len(meetings)) == (True, 0, 12)
 
 
 def test_plan_when_solved_holds_figures_and_certificate(evening: Evening) -> None:
     plan = solved_plan(evening)
-    assert plan.outcome["statistics"]["dates"] == len(plan.dates) == 12
+    assert plan.outcome["statistics"]["dates"] == len(plan.meetings) == 12
     assert plan.outcome["certificate"]["utility"]["proven"] is True
-    assert sum(date.utility for date in plan.dates) == pytest.approx(plan.outcome["statistics"]["utility"])
+    assert sum(meeting.utility for meeting in plan.meetings) == pytest.approx(
+        plan.outcome["statistics"]["utility"]
+    )
 
 
 def test_plan_when_two_wish_for_each_other_brings_them_together(evening: Evening) -> None:
     add_wish(evening, WishSide.APPLICANT, 5, 0, rank=1)
     add_wish(evening, WishSide.COMPANY, 5, 0, rank=1)
-    pairs = {(date.applicant_id, date.table.company_id) for date in solved_plan(evening).dates}
+    pairs = {(meeting.applicant_id, meeting.table.company_id) for meeting in solved_plan(evening).meetings}
     assert (evening.applicants[5].id, evening.companies[0].id) in pairs
 
 
 def test_plan_when_somebody_would_rather_not_keeps_them_apart(evening: Evening) -> None:
     add_wish(evening, WishSide.COMPANY, 0, 0, rank=None, unwanted=True)
-    pairs = {(date.applicant_id, date.table.company_id) for date in solved_plan(evening).dates}
+    pairs = {(meeting.applicant_id, meeting.table.company_id) for meeting in solved_plan(evening).meetings}
     assert (evening.applicants[0].id, evening.companies[0].id) not in pairs
 
 
-def test_plan_when_a_date_is_pinned_holds_it(evening: Evening) -> None:
+def test_plan_when_a_meeting_is_pinned_holds_it(evening: Evening) -> None:
     applicant, table = evening.applicants[3], evening.event.tables[2]
     db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id, round=2))
     db.session.commit()
-    dates = {(date.round, date.applicant_id, date.table_id) for date in solved_plan(evening).dates}
-    assert (2, applicant.id, table.id) in dates
+    meetings = {
+        (meeting.round, meeting.applicant_id, meeting.table_id) for meeting in solved_plan(evening).meetings
+    }
+    assert (2, applicant.id, table.id) in meetings
 
 
 def test_plan_when_made_again_is_the_next_version(evening: Evening) -> None:
     assert [solved_plan(evening).version, solved_plan(evening).version] == [1, 2]
 
 
-def test_plan_when_pins_collide_fails_with_a_sentence_and_stores_no_date(evening: Evening) -> None:
+def test_plan_when_pins_collide_fails_with_a_sentence_and_stores_no_meeting(evening: Evening) -> None:
     first, second = evening.applicants[:2]
     for applicant in (first, second):
         table = evening.event.tables[0]
         db.session.add(Pin(event_id=evening.event.id, applicant_id=applicant.id, table_id=table.id, round=1))
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
     solve(plan.id)
-    assert (plan.state, plan.dates) == (PlanState.FAILED, [])
+    assert (plan.state, plan.meetings) == (PlanState.FAILED, [])
     assert plan.failure
 
 
@@ -140,38 +147,38 @@ def test_listener_when_told_progress_writes_it_down(evening: Evening) -> None:
     assert plan.heard_at != BEFORE
 
 
-def answer(evening: Evening, dates: list[tuple[int, int, int]]) -> bytes:
+def answer(evening: Evening, meetings: list[tuple[int, int, int]]) -> bytes:
     """A schedule file such as the planner writes, with (round, applicant, table) by their places."""
     rows = [
         PairInRound(r, applicant_key(evening.applicants[a].id), table_key(evening.event.tables[t].id))
-        for r, a, t in dates
+        for r, a, t in meetings
     ]
     return schedule_json(build_problem(evening.event), rows).encode()
 
 
 @pytest.mark.parametrize(
-    "dates",
+    "meetings",
     [[(1, 0, 0), (1, 1, 0)], [(1, 0, 0), (1, 0, 1)], [(1, 0, 0), (2, 0, 0)], [(4, 0, 0)]],
     ids=["table twice", "applicant twice", "firm met twice", "round of no event"],
 )
 def test_answer_when_it_breaks_a_rule_is_thrown_away(
-    evening: Evening, dates: list[tuple[int, int, int]]
+    evening: Evening, meetings: list[tuple[int, int, int]]
 ) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
-    keep(plan, build_problem(evening.event), answer(evening, dates), question_of(evening.event))
+    keep(plan, build_problem(evening.event), answer(evening, meetings), question_of(evening.event))
     assert plan.state is PlanState.FAILED
-    assert db.session.scalar(db.select(db.func.count(PlannedDate.id))) == 0
+    assert db.session.scalar(db.select(db.func.count(Meeting.id))) == 0
 
 
 def test_answer_when_the_plan_was_given_up_before_is_not_stored(evening: Evening) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
     fail(plan, "Zu spät.")
     keep(plan, build_problem(evening.event), answer(evening, [(1, 0, 0)]), question_of(evening.event))
-    assert (plan.state, plan.dates) == (PlanState.FAILED, [])
+    assert (plan.state, plan.meetings) == (PlanState.FAILED, [])
 
 
 def test_solve_when_the_plan_is_not_being_solved_does_nothing(evening: Evening) -> None:
     plan = planned(evening, [(1, 0, 0)])
     solve(plan.id)
     solve(plan.id + 1)
-    assert (plan.state, len(plan.dates)) == (PlanState.SOLVED, 1)
+    assert (plan.state, len(plan.meetings)) == (PlanState.SOLVED, 1)

@@ -32,7 +32,7 @@ def sections_missing(node: ast.FunctionDef) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("package", ["matching", "scheduler"])
+@pytest.mark.parametrize("package", ["plaintext", "matching", "scheduler"])
 def test_public_function_when_it_takes_or_gives_something_documents_it(
     project_root: Path, package: str
 ) -> None:

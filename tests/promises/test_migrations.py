@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -18,6 +19,11 @@ def test_migrations_when_listed_have_one_head(project_root: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(project_root / "webapp" / "migrations"))
     assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+
+
+def test_migrations_when_listed_carry_their_date_in_their_name(project_root: Path) -> None:
+    files = (project_root / "webapp" / "migrations" / "versions").glob("*.py")
+    assert [file.name for file in files if not re.match(r"20\d\d_[01]\d_[0-3]\d_\w+\.py$", file.name)] == []
 
 
 def test_migrations_when_run_on_an_empty_database_give_the_models(tmp_path: Path) -> None:

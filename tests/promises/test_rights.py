@@ -19,9 +19,8 @@ from tests.factories.people import (
 )
 from webapp.accounts.models import Account
 from webapp.extensions import db
-from webapp.guard import UndeclaredRight, check_right, declared_right
-from webapp.permissions import RIGHTS, organiser
-from webapp.planning.models import Plan, PlannedDate, PlanState
+from webapp.permissions import RIGHTS, UndeclaredRight, check_right, declared_right, organiser
+from webapp.planning.models import Meeting, Plan, PlanState
 
 HARMLESS_ARGUMENTS = {"filename", "slug", "token", "address"}
 
@@ -62,7 +61,7 @@ def their_things(app: Flask) -> dict[str, int]:
     event = make_event(association)
     registration, table = make_registration(event, applicant), make_table(event, company)
     plan = Plan(event=event, version=1, state=PlanState.PUBLISHED)
-    plan.dates = [PlannedDate(round=1, table=table, applicant=applicant, utility=1.0)]
+    plan.meetings = [Meeting(round=1, table=table, applicant=applicant, utility=1.0)]
     db.session.add(plan)
     db.session.commit()
     return {
@@ -73,7 +72,7 @@ def their_things(app: Flask) -> dict[str, int]:
         "registration_id": registration.id,
         "table_id": table.id,
         "plan_id": plan.id,
-        "date_id": plan.dates[0].id,
+        "meeting_id": plan.meetings[0].id,
         "account_id": applicant.account_id,
         "version": 1,
     }

@@ -12,8 +12,8 @@ import pytest
 MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 60
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
-OURS = ("matching", "scheduler", "webapp", "commandline", "tests", "benchmarks")
-GENERATED = {"vendor", "versions", "__pycache__"}
+OURS = ("plaintext", "matching", "scheduler", "webapp", "rehearsal", "commandline", "tests", "benchmarks")
+GENERATED = {"built", "versions", "__pycache__"}
 JS_FUNCTION = re.compile(
     r"^(\s*)(?:export )?(?:default )?(?:async )?function\b|^(\s+)(?:async |static )*\w+\(.*\) \{$"
 )

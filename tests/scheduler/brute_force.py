@@ -39,21 +39,21 @@ def _limits_hold(problem: Problem, chosen: Sequence[Pair]) -> bool:
     company = {table.id: table.company for table in problem.tables}
     if len({(a, company[t]) for a, t in chosen}) < len(chosen):
         return False
-    applicant_dates, table_dates = Counter(a for a, _ in chosen), Counter(t for _, t in chosen)
-    return all(applicant_dates[a.id] <= _most(a, problem) for a in problem.applicants) and all(
-        table_dates[t.id] <= _most(t, problem) for t in problem.tables
+    applicant_meetings, table_meetings = Counter(a for a, _ in chosen), Counter(t for _, t in chosen)
+    return all(applicant_meetings[a.id] <= _most(a, problem) for a in problem.applicants) and all(
+        table_meetings[t.id] <= _most(t, problem) for t in problem.tables
     )
 
 
 def _shortfall(problem: Problem, chosen: Sequence[Pair]) -> int:
-    applicant_dates, table_dates = Counter(a for a, _ in chosen), Counter(t for _, t in chosen)
+    applicant_meetings, table_meetings = Counter(a for a, _ in chosen), Counter(t for _, t in chosen)
     missing = 0
     for applicant in problem.applicants:
         wanted = min(problem.guarantee.applicant, _most(applicant, problem))
-        missing += max(0, wanted - applicant_dates[applicant.id])
+        missing += max(0, wanted - applicant_meetings[applicant.id])
     for table in problem.tables:
         wanted = min(problem.guarantee.table, _most(table, problem))
-        missing += max(0, wanted - table_dates[table.id])
+        missing += max(0, wanted - table_meetings[table.id])
     return missing
 
 

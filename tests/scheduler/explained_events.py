@@ -9,8 +9,10 @@ from functools import cache, cached_property
 from itertools import combinations
 from random import Random
 
-from scheduler import Applicant, Explanation, Guarantee, Pin, Plan, Problem, Table, Utility, solve
-from tests.factories.problems import random_dates, random_problem, with_random_pins
+from scheduler.plan import Explanation, Plan
+from scheduler.problem import Applicant, Guarantee, Pin, Problem, Table, Utility
+from scheduler.solve import solve
+from tests.factories.problems import random_meetings, random_problem, with_random_pins
 from tests.scheduler.brute_force import best_by_trying_all
 
 Pair = tuple[str, str]
@@ -25,9 +27,9 @@ class Event:
         self.plan: Plan = solve(problem)
         self.worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
         self.firm = {table.id: table.company for table in problem.tables}
-        self.round = {(d.applicant, d.table): d.round for d in self.plan.dates}
+        self.round = {(d.applicant, d.table): d.round for d in self.plan.meetings}
         self.pinned = {(pin.applicant, pin.table) for pin in problem.pins}
-        self.dates = Counter(who for pair in self.round for who in pair)
+        self.meetings = Counter(who for pair in self.round for who in pair)
         people: Sequence[Applicant | Table] = [*problem.applicants, *problem.tables]
         rounds = set(range(1, problem.rounds + 1))
         self.there = {p.id: rounds if p.available is None else rounds & p.available for p in people}
@@ -43,7 +45,7 @@ class Event:
         return [e for e in self.plan.explanations if e.kind.startswith(kinds)]
 
     def free(self, who: str) -> set[int]:
-        """Rounds in which somebody is there and has no date."""
+        """Rounds in which somebody is there and has no meeting."""
         return self.there[who] - {r for pair, r in self.round.items() if who in pair}
 
     def is_possible(self, pair: Pair) -> bool:
@@ -59,12 +61,12 @@ class Event:
         return found
 
     def wanted(self, firm: str) -> int:
-        """How many applicants have a firm among as many best ones as they have dates; ties do not count."""
+        """How many applicants have a firm among as many best ones as they have meetings; ties do not count."""
         count = 0
         for applicant, firms in self.firms.items():
             mine = firms.get(firm, 0.0)
             as_good = sum(other >= mine for other in firms.values())
-            count += mine > 0 and as_good <= max(1, self.dates[applicant])
+            count += mine > 0 and as_good <= max(1, self.meetings[applicant])
         return count
 
     def tables(self, firm: str) -> list[str]:
@@ -77,10 +79,10 @@ class Event:
         """The table at which an applicant meets a firm."""
         return next((t for a, t in self.round if a == applicant and self.firm[t] == firm), None)
 
-    def could_have(self, who: str, dates: int, pins: Sequence[Pin]) -> bool:
-        """Whether somebody could have so many dates if nobody else had any but the pinned ones."""
+    def could_have(self, who: str, meetings: int, pins: Sequence[Pin]) -> bool:
+        """Whether somebody could have so many meetings if nobody else had any but the pinned ones."""
         own = [pair for pair in self.worth if who in pair]
-        return any(self._takes_place(chosen, pins) for chosen in combinations(own, dates))
+        return any(self._takes_place(chosen, pins) for chosen in combinations(own, meetings))
 
     def _takes_place(self, pairs: Sequence[Pair], pins: Sequence[Pin]) -> bool:
         known = {(pin.applicant, pin.table) for pin in pins}
@@ -114,7 +116,7 @@ def _problem(seed: int) -> Problem:
     utilities = [replace(u, utility=likes[u.table] * _worth(chance, seed)) for u in problem.utilities]
     problem = replace(problem, utilities=utilities)
     if seed % 2:
-        problem = with_random_pins(chance, problem, random_dates(chance, problem))
+        problem = with_random_pins(chance, problem, random_meetings(chance, problem))
     return problem
 
 

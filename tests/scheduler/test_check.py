@@ -10,8 +10,8 @@ import pytest
 import scheduler
 from scheduler.check import check, check_replan
 from scheduler.errors import RoundOutOfRange, SchedulingError, UnknownId
-from scheduler.presence import PresenceChange, ReplanRequest
-from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
+from scheduler.problem import Applicant, Guarantee, Meeting, Pin, Problem, Table, Utility
+from scheduler.request import PresenceChange, ReplanRequest
 
 TABLES = [
     Table("t1", "c1"),
@@ -28,36 +28,36 @@ def problem(guarantee: Guarantee | None = None, pins: tuple[Pin, ...] = ()) -> P
 
 
 @pytest.mark.parametrize(
-    ("dates", "sentence"),
+    ("meetings", "sentence"),
     [
-        ([PlannedDate(1, "a3", "t4")], "Round 1, a3 at t4: this pair must not meet."),
-        ([PlannedDate(1, "a9", "t1")], "Round 1, a9 at t1: this pair must not meet."),
-        ([PlannedDate(3, "a1", "t4")], "Round 3, a1 at t4: the table is not there."),
-        ([PlannedDate(1, "a2", "t1")], "Round 1, a2 at t1: the applicant is not there."),
-        ([PlannedDate(0, "a1", "t1")], "Round 0, a1 at t1: rounds count from 1."),
-        ([PlannedDate(-7, "a1", "t1")], "Round -7, a1 at t1: rounds count from 1."),
-        ([PlannedDate(4, "a1", "t1")], "Round 4, a1 at t1: the applicant is not there."),
+        ([Meeting(1, "a3", "t4")], "Round 1, a3 at t4: this pair must not meet."),
+        ([Meeting(1, "a9", "t1")], "Round 1, a9 at t1: this pair must not meet."),
+        ([Meeting(3, "a1", "t4")], "Round 3, a1 at t4: the table is not there."),
+        ([Meeting(1, "a2", "t1")], "Round 1, a2 at t1: the applicant is not there."),
+        ([Meeting(0, "a1", "t1")], "Round 0, a1 at t1: rounds count from 1."),
+        ([Meeting(-7, "a1", "t1")], "Round -7, a1 at t1: rounds count from 1."),
+        ([Meeting(4, "a1", "t1")], "Round 4, a1 at t1: the applicant is not there."),
         (
-            [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a1", "t4")],
-            "Round 2, a1 at t4: the applicant has two dates in this round.",
+            [Meeting(2, "a1", "t1"), Meeting(2, "a1", "t4")],
+            "Round 2, a1 at t4: the applicant has two meetings in this round.",
         ),
         (
-            [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a2", "t1")],
-            "Round 2, a2 at t1: the table has two dates in this round.",
+            [Meeting(2, "a1", "t1"), Meeting(2, "a2", "t1")],
+            "Round 2, a2 at t1: the table has two meetings in this round.",
         ),
         (
-            [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2")],
+            [Meeting(1, "a1", "t1"), Meeting(2, "a1", "t2")],
             "Round 2, a1 at t2: met the firm c1 before.",
         ),
         (
-            [PlannedDate(1, "a3", "t1"), PlannedDate(2, "a3", "t3")],
-            "applicant a3: 2 dates, at most 1 allowed.",
+            [Meeting(1, "a3", "t1"), Meeting(2, "a3", "t3")],
+            "applicant a3: 2 meetings, at most 1 allowed.",
         ),
-        ([PlannedDate(1, "a1", "t3"), PlannedDate(2, "a2", "t3")], "table t3: 2 dates, at most 1 allowed."),
+        ([Meeting(1, "a1", "t3"), Meeting(2, "a2", "t3")], "table t3: 2 meetings, at most 1 allowed."),
     ],
 )
-def test_check_when_a_rule_is_broken_then_says_which(dates: list[PlannedDate], sentence: str) -> None:
-    verdict = check(problem(), dates)
+def test_check_when_a_rule_is_broken_then_says_which(meetings: list[Meeting], sentence: str) -> None:
+    verdict = check(problem(), meetings)
 
     assert not verdict.valid
     assert sentence in verdict.broken
@@ -71,7 +71,7 @@ def test_check_when_a_rule_is_broken_then_says_which(dates: list[PlannedDate], s
     ],
 )
 def test_check_when_a_pin_is_not_kept_then_names_both_ids(pin: Pin, sentence: str) -> None:
-    verdict = check(problem(pins=(pin,)), [PlannedDate(1, "a1", "t1")])
+    verdict = check(problem(pins=(pin,)), [Meeting(1, "a1", "t1")])
 
     assert verdict.broken == (sentence,)
 
@@ -79,52 +79,50 @@ def test_check_when_a_pin_is_not_kept_then_names_both_ids(pin: Pin, sentence: st
 def test_check_when_every_rule_is_kept_then_is_valid() -> None:
     verdict = check(
         problem(pins=(Pin("a1", "t1", 1), Pin("a2", "t4"))),
-        [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t4")],
+        [Meeting(1, "a1", "t1"), Meeting(2, "a2", "t4")],
     )
 
     assert verdict.valid
     assert verdict.broken == ()
     assert verdict.utility == pytest.approx(1.0)
-    assert verdict.dates == 2
-    assert verdict.fewest_dates == {"applicant": 0, "table": 0}
+    assert verdict.meetings == 2
+    assert verdict.fewest_meetings == {"applicant": 0, "table": 0}
 
 
-def test_check_when_a_guarantee_is_missed_then_counts_only_dates_somebody_could_have() -> None:
+def test_check_when_a_guarantee_is_missed_then_counts_only_meetings_somebody_could_have() -> None:
     verdict = check(problem(Guarantee(applicant=3, table=2)), [])
 
     # a1: 3, a2: 2 (there in two rounds), a3: 1 (max_dates); t1, t2 and t4: 2 each, t3: 1 (max_dates)
     assert verdict.shortfall == 3 + 2 + 1 + 2 + 2 + 2 + 1
 
 
-def test_check_when_somebody_waits_between_dates_then_counts_rounds_in_which_they_are_there() -> None:
-    verdict = check(
-        problem(), [PlannedDate(1, "a1", "t1"), PlannedDate(3, "a1", "t3"), PlannedDate(3, "a2", "t1")]
-    )
+def test_check_when_somebody_waits_between_meetings_then_counts_rounds_in_which_they_are_there() -> None:
+    verdict = check(problem(), [Meeting(1, "a1", "t1"), Meeting(3, "a1", "t3"), Meeting(3, "a2", "t1")])
 
-    assert verdict.waiting == 2  # a1 and t1 in round 2; a2 has one date
+    assert verdict.waiting == 2  # a1 and t1 in round 2; a2 has one meeting
 
 
 def test_check_replan_when_the_past_is_changed_then_says_so() -> None:
-    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t1")]
+    before = [Meeting(1, "a1", "t1"), Meeting(2, "a2", "t1")]
 
-    verdict = check_replan(problem(), [PlannedDate(2, "a2", "t1")], before, ReplanRequest(now=1))
+    verdict = check_replan(problem(), [Meeting(2, "a2", "t1")], before, ReplanRequest(now=1))
 
     assert verdict.broken == ("Round 1, a1 at t1: the past was changed.",)
 
 
-def test_check_replan_when_a_date_in_the_past_was_missed_then_does_not_judge_it() -> None:
-    dates = [PlannedDate(3, "a1", "t4")]  # t4 had left by then, but it was held
+def test_check_replan_when_a_meeting_in_the_past_was_missed_then_does_not_judge_it() -> None:
+    meetings = [Meeting(3, "a1", "t4")]  # t4 had left by then, but it was held
 
-    verdict = check_replan(problem(), dates, dates, ReplanRequest(now=3))
+    verdict = check_replan(problem(), meetings, meetings, ReplanRequest(now=3))
 
     assert verdict.valid
 
 
 @pytest.mark.parametrize("number", [0, -7])
 def test_check_replan_when_a_round_is_none_then_says_so_although_it_would_be_past(number: int) -> None:
-    dates = [PlannedDate(number, "a1", "t1")]
+    meetings = [Meeting(number, "a1", "t1")]
 
-    verdict = check_replan(problem(), dates, dates, ReplanRequest(now=1))
+    verdict = check_replan(problem(), meetings, meetings, ReplanRequest(now=1))
 
     assert verdict.broken == (f"Round {number}, a1 at t1: rounds count from 1.",)
 
@@ -147,22 +145,20 @@ def test_check_replan_when_asked_about_nobody_it_knows_then_names_the_place(
     assert str(raised.value).startswith(sentence)
 
 
-def test_check_replan_when_dates_go_then_counts_people_whose_partner_was_there() -> None:
-    before = [PlannedDate(2, "a1", "t1"), PlannedDate(2, "a2", "t4"), PlannedDate(3, "a3", "t3")]
+def test_check_replan_when_meetings_go_then_counts_people_whose_partner_was_there() -> None:
+    before = [Meeting(2, "a1", "t1"), Meeting(2, "a2", "t4"), Meeting(3, "a3", "t3")]
     request = ReplanRequest(now=1, absent=[PresenceChange("table", "t4")])
 
-    verdict = check_replan(
-        problem(), [PlannedDate(3, "a1", "t1"), PlannedDate(3, "a3", "t3")], before, request
-    )
+    verdict = check_replan(problem(), [Meeting(3, "a1", "t1"), Meeting(3, "a3", "t3")], before, request)
 
     assert verdict.valid
-    assert (verdict.moved, verdict.moved_dates, verdict.new_dates) == (2, 1, 1)  # a1 and t1, not a2
+    assert (verdict.moved, verdict.moved_meetings, verdict.new_meetings) == (2, 1, 1)  # a1 and t1, not a2
 
 
 def test_check_replan_when_somebody_arrives_late_then_may_meet() -> None:
     request = ReplanRequest(now=1, arrived=[PresenceChange("table", "t4", frozenset({1, 3}))])
 
-    assert check_replan(problem(), [PlannedDate(3, "a1", "t4")], [], request).valid
+    assert check_replan(problem(), [Meeting(3, "a1", "t4")], [], request).valid
 
 
 def test_check_replan_when_a_round_is_named_twice_then_counts_as_absent() -> None:
@@ -172,7 +168,7 @@ def test_check_replan_when_a_round_is_named_twice_then_counts_as_absent() -> Non
         arrived=[PresenceChange("table", "t4", frozenset({3}))],
     )
 
-    assert not check_replan(problem(), [PlannedDate(3, "a1", "t4")], [], request).valid
+    assert not check_replan(problem(), [Meeting(3, "a1", "t4")], [], request).valid
 
 
 @pytest.mark.parametrize(
@@ -201,7 +197,7 @@ def test_check_when_imported_then_shares_no_code_with_the_solver() -> None:
         imported = _imported_from_scheduler((folder / f"{name}.py").read_text(encoding="utf-8"))
         waiting += sorted(imported - seen)
 
-    assert seen == {"check", "errors", "presence", "problem"}  # types alone
+    assert seen == {"check", "errors", "problem", "request"}  # types alone
 
 
 def _imported_from_scheduler(source: str) -> set[str]:

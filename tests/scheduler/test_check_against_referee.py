@@ -14,10 +14,10 @@ import pytest
 
 from scheduler.check import Verdict, check, check_replan
 from scheduler.files import instance_json
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 from tests.factories.problems import (
-    broken_dates,
-    random_dates,
+    broken_meetings,
+    random_meetings,
     random_problem,
     random_request,
     request_document,
@@ -49,43 +49,43 @@ def document(problem: Problem) -> dict[str, Any]:
     return loaded
 
 
-def rows(dates: list[PlannedDate]) -> dict[str, Any]:
-    return {"dates": [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in dates]}
+def rows(meetings: list[Meeting]) -> dict[str, Any]:
+    return {"dates": [{"round": d.round, "applicant": d.applicant, "table": d.table} for d in meetings]}
 
 
 def agree(ours: Verdict, theirs: dict[str, Any]) -> None:
     broken = [sentence for sentence in ours.broken if not sentence.endswith(OURS_ALONE)]
     assert (not broken) is theirs["valid"]
     assert len(broken) == theirs["broken_count"]
-    assert (ours.shortfall, ours.waiting, ours.dates) == (
+    assert (ours.shortfall, ours.waiting, ours.meetings) == (
         theirs["shortfall"],
         theirs["waiting"],
         theirs["dates"],
     )
-    assert dict(ours.fewest_dates) == theirs["fewest_dates"]
+    assert dict(ours.fewest_meetings) == theirs["fewest_dates"]
     assert ours.utility == pytest.approx(theirs["utility"], abs=1e-6)
 
 
-def random_event(seed: int) -> tuple[Random, Problem, list[PlannedDate]]:
+def random_event(seed: int) -> tuple[Random, Problem, list[Meeting]]:
     chance = Random(seed)
     problem = random_problem(chance, applicants=6, tables=5, rounds=4, firms=4)
-    dates = random_dates(chance, problem)
-    return chance, with_random_pins(chance, problem, dates), dates
+    meetings = random_meetings(chance, problem)
+    return chance, with_random_pins(chance, problem, meetings), meetings
 
 
 def test_check_when_a_plan_is_valid_then_agrees_with_the_referee(referee: ModuleType) -> None:
     for seed in CASES:
-        _, problem, dates = random_event(seed)
-        ours = check(problem, dates)
+        _, problem, meetings = random_event(seed)
+        ours = check(problem, meetings)
         assert ours.valid
-        agree(ours, referee.check(document(problem), rows(dates)))
+        agree(ours, referee.check(document(problem), rows(meetings)))
 
 
 def test_check_when_a_plan_is_broken_then_agrees_with_the_referee(referee: ModuleType) -> None:
     invalid = 0
     for seed in CASES:
-        chance, problem, dates = random_event(seed)
-        wrong = broken_dates(chance, problem, dates)
+        chance, problem, meetings = random_event(seed)
+        wrong = broken_meetings(chance, problem, meetings)
         ours = check(problem, wrong)
         invalid += not ours.valid
         agree(ours, referee.check(document(problem), rows(wrong)))
@@ -96,10 +96,12 @@ def test_check_replan_when_an_event_is_disturbed_then_agrees_with_the_referee(re
     for seed in CASES:
         chance, problem, before = random_event(seed)
         request = random_request(chance, problem)
-        dates = broken_dates(chance, problem, before)
-        ours = check_replan(problem, dates, before, request)
-        theirs = referee.check_replan(document(problem), rows(dates), rows(before), request_document(request))
+        meetings = broken_meetings(chance, problem, before)
+        ours = check_replan(problem, meetings, before, request)
+        theirs = referee.check_replan(
+            document(problem), rows(meetings), rows(before), request_document(request)
+        )
         agree(ours, theirs)
-        assert (ours.moved, ours.moved_dates, ours.new_dates) == tuple(
+        assert (ours.moved, ours.moved_meetings, ours.new_meetings) == tuple(
             theirs[key] for key in ("moved", "moved_dates", "new_dates")
         )

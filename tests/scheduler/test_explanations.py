@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler import Explanation, Guarantee, Pin, solve
+from scheduler.plan import Explanation
+from scheduler.problem import Guarantee, Pin
+from scheduler.solve import solve
 from tests.scheduler.explained_events import Event, events
 
 Claim = Callable[[Event, Explanation], bool]
@@ -34,14 +36,14 @@ def test_sought_when_more_want_a_firm_than_it_has_places_then_counts_both() -> N
         assert told == counted
 
 
-def test_dates_when_explained_then_each_has_one_reason_and_pins_are_called_pins() -> None:
+def test_meetings_when_explained_then_each_has_one_reason_and_pins_are_called_pins() -> None:
     for event in events():
         told = event.of("pinned_date", "promised_date", "best_date", "good_date", "date")
         assert sorted((e.applicant, e.table) for e in told) == sorted(event.round)
         assert {(e.applicant, e.table) for e in told if e.kind == "pinned_date"} == event.pinned
 
 
-def test_dates_when_placed_among_all_firms_then_count_one_table_a_firm() -> None:
+def test_meetings_when_placed_among_all_firms_then_count_one_table_a_firm() -> None:
     for event, e in said("pinned_date", "promised_date", "best_date", "good_date", "date"):
         firms = event.firms[e.applicant or ""]
         own = event.worth[e.applicant or "", e.table or ""]
@@ -49,22 +51,22 @@ def test_dates_when_placed_among_all_firms_then_count_one_table_a_firm() -> None
         assert (e.figures["place"], e.figures["firms"]) == (len(better) + 1, len(firms))
 
 
-def test_best_dates_when_said_then_are_among_as_many_as_the_applicant_has_and_in_the_better_half() -> None:
+def test_best_meetings_when_said_then_are_among_as_many_as_the_applicant_has_and_in_the_better_half() -> None:
     for event, e in said("best_date", "good_date"):
         place = int(e.figures["place"])
         assert event.worth[e.applicant or "", e.table or ""] > 0
-        assert place <= event.dates[e.applicant or ""]
+        assert place <= event.meetings[e.applicant or ""]
         assert place == 1 if e.kind == "best_date" else 2 * place <= int(e.figures["firms"])
 
 
-def test_promised_date_when_said_then_somebody_would_have_less_than_promised_without_it() -> None:
+def test_promised_meeting_when_said_then_somebody_would_have_less_than_promised_without_it() -> None:
     for event, e in said("promised_date"):
         who = (e.table if e.figures["side"] == "table" else e.applicant) or ""
-        assert event.dates[who] - 1 < event.promised[who] == e.figures["guarantee"]
-        assert (e.kind == "promised_date_short") == (event.dates[who] < event.promised[who])
+        assert event.meetings[who] - 1 < event.promised[who] == e.figures["guarantee"]
+        assert (e.kind == "promised_date_short") == (event.meetings[who] < event.promised[who])
 
 
-def test_promised_date_when_said_then_no_best_plan_without_promises_has_it() -> None:
+def test_promised_meeting_when_said_then_no_best_plan_without_promises_has_it() -> None:
     for event, e in said("promised_date"):
         free = replace(event.problem, guarantee=Guarantee())
         forced = replace(free, pins=[*free.pins, Pin(e.applicant or "", e.table or "")])
@@ -101,15 +103,15 @@ def worth_of(event: Event, applicant: str) -> float:
     return sum(event.worth[pair] for pair in event.round if pair[0] == applicant)
 
 
-def test_missed_when_dates_are_missing_then_names_everybody_and_how_many() -> None:
+def test_missed_when_meetings_are_missing_then_names_everybody_and_how_many() -> None:
     for event in events():
         told = {
             e.applicant or e.table: (e.figures["dates"], e.figures["guarantee"]) for e in event.of("missed")
         }
         short = {
-            who: (event.dates[who], promised)
+            who: (event.meetings[who], promised)
             for who, promised in event.promised.items()
-            if event.dates[who] < promised
+            if event.meetings[who] < promised
         }
         assert told == short
 
@@ -120,15 +122,15 @@ def test_missed_when_too_few_are_possible_then_that_alone_is_the_reason() -> Non
         possible = [pair for pair in event.worth if who in pair and event.is_possible(pair)]
         partners = {event.firm[t] for _, t in possible} if e.applicant else {a for a, _ in possible}
         assert e.figures["partners"] == len(partners)
-        assert (len(partners) > event.dates[who]) == (e.kind == "missed_few_rounds")
-        assert not event.could_have(who, event.dates[who] + 1, [])
+        assert (len(partners) > event.meetings[who]) == (e.kind == "missed_few_rounds")
+        assert not event.could_have(who, event.meetings[who] + 1, [])
 
 
 def test_missed_when_pins_are_the_reason_then_more_is_possible_only_without_them() -> None:
     for event, e in said("missed_pins"):
         who = e.applicant or e.table or ""
-        assert not event.could_have(who, event.dates[who] + 1, event.problem.pins)
-        assert event.could_have(who, event.dates[who] + 1, [])
+        assert not event.could_have(who, event.meetings[who] + 1, event.problem.pins)
+        assert event.could_have(who, event.meetings[who] + 1, [])
 
 
 def test_missed_when_others_are_the_reason_then_fewer_cannot_be_missing_and_alone_there_would_be_more() -> (
@@ -137,7 +139,7 @@ def test_missed_when_others_are_the_reason_then_fewer_cannot_be_missing_and_alon
     for event, e in said("missed_taken"):
         who = e.applicant or e.table or ""
         assert event.plan.certificate.shortfall.proven
-        assert event.could_have(who, event.dates[who] + 1, [])
+        assert event.could_have(who, event.meetings[who] + 1, [])
         assert (e.kind == "missed_taken_or_set") == bool(event.problem.pins)
 
 
@@ -193,15 +195,15 @@ def guests_as_good(event: Event, e: Explanation) -> bool:
 
 
 def guests_need_it(event: Event, e: Explanation) -> bool:
-    needed = sum(event.dates[guest] - 1 < event.promised[guest] for guest in guests(event, e.table or ""))
+    needed = sum(event.meetings[guest] - 1 < event.promised[guest] for guest in guests(event, e.table or ""))
     every = needed == e.figures["places"]
     told = needed > 0 and needed == e.figures["needed"] and every == (e.kind == "wish_all_promised")
     return is_full(event, e) and told
 
 
 def day_is_over(event: Event, e: Explanation) -> bool:
-    dates = event.dates[e.applicant or ""]
-    return dates > 0 and dates == event.most[e.applicant or ""] == e.figures["dates"]
+    meetings = event.meetings[e.applicant or ""]
+    return meetings > 0 and meetings == event.most[e.applicant or ""] == e.figures["dates"]
 
 
 def own_are_as_good(event: Event, e: Explanation) -> bool:
@@ -238,7 +240,7 @@ CLAIMS: dict[str, Claim] = {
     "wish_no_change": lambda v, e: other_is_of_the_firm(v, e) and not common(v, e),
     "wish_other_promised": lambda v, e: (
         other_is_of_the_firm(v, e)
-        and v.dates[str(e.figures["other"])] - 1 < v.promised[str(e.figures["other"])]
+        and v.meetings[str(e.figures["other"])] - 1 < v.promised[str(e.figures["other"])]
     ),
 }
 

@@ -20,7 +20,7 @@ from scheduler.files import (
     schedule_json,
     validate_published,
 )
-from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Utility
+from scheduler.problem import Applicant, Guarantee, Meeting, Pin, Utility
 from scheduler.validation import rounds_outside, validate
 
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -220,16 +220,16 @@ def test_read_instance_when_the_file_is_missing_then_names_it(tmp_path: Path) ->
         read_instance(tmp_path / "nowhere.json")
 
 
-def test_schedule_json_when_read_again_then_has_the_same_dates() -> None:
-    dates = (PlannedDate(1, "a1", "t1"), PlannedDate(2, "a2", "t3"))
+def test_schedule_json_when_read_again_then_has_the_same_meetings() -> None:
+    meetings = (Meeting(1, "a1", "t1"), Meeting(2, "a2", "t3"))
 
-    schedule = parse_schedule(schedule_json(parse_instance(text()), dates).encode())
+    schedule = parse_schedule(schedule_json(parse_instance(text()), meetings).encode())
 
-    assert schedule.dates == dates
+    assert schedule.meetings == meetings
     assert schedule.instance == "small"
 
 
-def test_parse_schedule_when_a_date_lacks_its_table_then_names_the_place() -> None:
+def test_parse_schedule_when_a_meeting_lacks_its_table_then_names_the_place() -> None:
     content = {
         "format": "speed-dating-schedule/1",
         "instance": "small",
@@ -242,10 +242,10 @@ def test_parse_schedule_when_a_date_lacks_its_table_then_names_the_place() -> No
 
 @pytest.mark.parametrize("number", [0, -1, 4, 1_099_511_627_776])
 def test_validate_published_when_a_round_is_none_of_the_event_then_names_the_place(number: int) -> None:
-    dates = (PlannedDate(1, "a1", "t1"), PlannedDate(number, "a2", "t3"))
+    meetings = (Meeting(1, "a1", "t1"), Meeting(number, "a2", "t3"))
 
     with pytest.raises(errors.RoundOutOfRange) as caught:
-        validate_published(SMALL, Schedule("small", dates))
+        validate_published(SMALL, Schedule("small", meetings))
 
     assert str(caught.value) == f"dates[1].round: round {number} of 3"
 

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from benchmarks.evenings import evening, everything_at_once, failing_tables, no_shows, with_walk_ins
 from scheduler.check import check_replan
 from scheduler.errors import CollidingPins, RoundOutOfRange, UnknownId
-from scheduler.presence import PresenceChange, ReplanRequest
-from scheduler.problem import Applicant, Guarantee, Pin, PlannedDate, Problem, Table, Utility
+from scheduler.problem import Applicant, Guarantee, Meeting, Pin, Problem, Table, Utility
 from scheduler.replan import Mode, replan
-from scheduler.replanning.published import WrongPublishedDate
-from tests.factories.problems import random_dates, random_problem, random_request, with_random_pins
+from scheduler.replanning.published import WrongPublishedMeeting
+from scheduler.request import PresenceChange, ReplanRequest
+from tests.factories.problems import random_meetings, random_problem, random_request, with_random_pins
 
 MODES: list[Mode] = ["at_once", "proposal"]
 
 
-def random_event(seed: int, *, pins: int = 0) -> tuple[Problem, list[PlannedDate], ReplanRequest]:
+def random_event(seed: int, *, pins: int = 0) -> tuple[Problem, list[Meeting], ReplanRequest]:
     chance = Random(seed)
     problem = random_problem(chance, applicants=7, tables=5, rounds=5, firms=4)
-    before = random_dates(chance, problem)
+    before = random_meetings(chance, problem)
     if pins:
         problem = with_random_pins(chance, problem, before, pins)
     return problem, before, random_request(chance, problem)
@@ -55,7 +55,7 @@ def test_replan_when_presence_changes_then_keeps_every_rule_and_the_past(mode: M
 
     result = replan(problem, before, request, mode=mode)
 
-    verdict = check_replan(problem, result.dates, before, request)
+    verdict = check_replan(problem, result.meetings, before, request)
     assert verdict.broken == ()
 
 
@@ -72,12 +72,12 @@ def test_replan_when_there_are_pins_then_keeps_them_or_names_one(mode: Mode, see
         assert named
         assert not _pins_can_be_kept(problem, before, request)
     else:
-        assert check_replan(problem, result.dates, before, request).broken == ()
+        assert check_replan(problem, result.meetings, before, request).broken == ()
 
 
 def test_replan_when_pins_collide_after_all_then_names_one_that_cannot_be_kept() -> None:
     problem = square(2, pins=(Pin("a1", "t1"), Pin("a1", "t2")))
-    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2")]
+    before = [Meeting(1, "a1", "t1"), Meeting(2, "a1", "t2")]
     late = ReplanRequest(0, absent=[PresenceChange("applicant", "a1", frozenset({1}))])
 
     with pytest.raises(CollidingPins, match="a1 at t2"):
@@ -94,17 +94,17 @@ def test_replan_when_done_then_its_figures_are_those_of_the_checker(mode: Mode, 
     except CollidingPins:
         return
 
-    verdict, figures = check_replan(problem, result.dates, before, request), result.statistics
-    assert (figures.dates, figures.shortfall, figures.waiting) == (
-        verdict.dates,
+    verdict, figures = check_replan(problem, result.meetings, before, request), result.statistics
+    assert (figures.meetings, figures.shortfall, figures.waiting) == (
+        verdict.meetings,
         verdict.shortfall,
         verdict.waiting,
     )
-    assert (figures.moved, figures.moved_dates) == (verdict.moved, verdict.moved_dates)
+    assert (figures.moved, figures.moved_meetings) == (verdict.moved, verdict.moved_meetings)
     assert figures.utility == pytest.approx(verdict.utility)
-    assert len(result.new_dates) == verdict.new_dates
+    assert len(result.new_meetings) == verdict.new_meetings
     assert {(move.side, move.id) for move in result.moves} == _people_moved(
-        result.dates, before, request, problem
+        result.meetings, before, request, problem
     )
 
 
@@ -115,7 +115,7 @@ def test_replan_when_at_once_then_moves_nobody(seed: int) -> None:
 
     result = replan(problem, before, request, mode="at_once")
 
-    assert check_replan(problem, result.dates, before, request).moved == 0
+    assert check_replan(problem, result.meetings, before, request).moved == 0
     assert result.moves == ()
 
 
@@ -148,7 +148,7 @@ def test_replan_when_a_proposal_then_is_never_worse_than_at_once_nor_better_than
 
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10**9))
-def test_replan_when_people_are_moved_for_somebody_then_they_had_too_few_dates_before(
+def test_replan_when_people_are_moved_for_somebody_then_they_had_too_few_meetings_before(
     seed: int,
 ) -> None:
     problem, before, request = random_event(seed)
@@ -156,7 +156,7 @@ def test_replan_when_people_are_moved_for_somebody_then_they_had_too_few_dates_b
     at_once, proposal = (replan(problem, before, request, mode=mode) for mode in MODES)
 
     for side, who in {helped for m in proposal.moves if m.reason == "guarantee" for helped in m.for_whom}:
-        unmoved, moved = (sum(getattr(d, side) == who for d in made.dates) for made in (at_once, proposal))
+        unmoved, moved = (sum(getattr(d, side) == who for d in made.meetings) for made in (at_once, proposal))
         assert unmoved < min(moved, getattr(problem.guarantee, side))
 
 
@@ -167,33 +167,33 @@ def test_replan_when_the_same_is_asked_twice_then_answers_the_same() -> None:
 
 
 def test_replan_when_somebody_is_missing_then_an_idle_person_takes_the_place_at_once() -> None:
-    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2")]
+    before = [Meeting(1, "a1", "t1"), Meeting(2, "a1", "t2")]
     request = ReplanRequest(0, absent=[PresenceChange("applicant", "a1")])
 
     result = replan(square(2), before, request, mode="at_once")
 
     assert result.cancelled == tuple(before)
-    assert sorted((d.applicant, d.table) for d in result.dates) == [("a2", "t1"), ("a2", "t2")]
+    assert sorted((d.applicant, d.table) for d in result.meetings) == [("a2", "t1"), ("a2", "t2")]
 
 
-def test_replan_when_a_walk_in_has_no_wishes_then_gets_the_guaranteed_dates() -> None:
+def test_replan_when_a_walk_in_has_no_wishes_then_gets_the_guaranteed_meetings() -> None:
     problem = with_walk_ins(square(4, Guarantee(applicant=2)), 1, now=1)
-    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2"), PlannedDate(1, "a2", "t2")]
+    before = [Meeting(1, "a1", "t1"), Meeting(2, "a1", "t2"), Meeting(1, "a2", "t2")]
 
     result = replan(problem, before, ReplanRequest(now=1), mode="at_once")
 
-    assert sum(date.applicant == "walk-in-0" for date in result.dates) == 2
+    assert sum(meeting.applicant == "walk-in-0" for meeting in result.meetings) == 2
     assert result.statistics.shortfall == 0
 
 
 def test_replan_when_a_pin_lost_its_round_then_seats_it_in_another() -> None:
     problem = square(3, pins=(Pin("a1", "t1"),))
-    before = [PlannedDate(2, "a1", "t1"), PlannedDate(3, "a1", "t2")]
+    before = [Meeting(2, "a1", "t1"), Meeting(3, "a1", "t2")]
     request = ReplanRequest(1, absent=[PresenceChange("table", "t1", frozenset({2}))])
 
     result = replan(problem, before, request, mode="at_once")
 
-    assert PlannedDate(3, "a1", "t1") in result.dates
+    assert Meeting(3, "a1", "t1") in result.meetings
     assert [(move.side, move.reason, move.for_whom) for move in result.moves] == [
         ("applicant", "pin", (("applicant", "a1"), ("table", "t1"))),
         ("table", "pin", (("applicant", "a1"), ("table", "t1"))),
@@ -204,12 +204,12 @@ def test_replan_when_a_pair_is_pinned_with_and_without_a_round_then_keeps_the_ro
     three = [Applicant(f"a{i}") for i in (1, 2, 3)]
     pins = [Pin("a1", "t1", 2), *(Pin(row.id, "t1") for row in three)]
     problem = Problem("", 3, [Table("t1", "c1")], three, [Utility(a.id, "t1", 1.0) for a in three], pins=pins)
-    before = [PlannedDate(1, "a2", "t1"), PlannedDate(2, "a1", "t1"), PlannedDate(3, "a3", "t1")]
+    before = [Meeting(1, "a2", "t1"), Meeting(2, "a1", "t1"), Meeting(3, "a3", "t1")]
     request = ReplanRequest(0, absent=[PresenceChange("applicant", "a3", frozenset({2, 3}))])
 
-    dates = replan(problem, before, request).dates
+    meetings = replan(problem, before, request).meetings
 
-    assert dates == (PlannedDate(1, "a3", "t1"), PlannedDate(2, "a1", "t1"), PlannedDate(3, "a2", "t1"))
+    assert meetings == (Meeting(1, "a3", "t1"), Meeting(2, "a1", "t1"), Meeting(3, "a2", "t1"))
 
 
 def test_replan_when_a_pin_could_be_kept_in_another_round_then_its_round_does_not_prove_the_rest() -> None:
@@ -217,7 +217,7 @@ def test_replan_when_a_pin_could_be_kept_in_another_round_then_its_round_does_no
     utilities = [Utility("a1", "t1", 0.8), Utility("a2", "t1", 0.9)]
     problem = Problem("", 2, [Table("t1", "c1")], two, utilities, pins=[Pin("a1", "t1")])
 
-    utility = replan(problem, [PlannedDate(1, "a1", "t1")], ReplanRequest(0)).utility
+    utility = replan(problem, [Meeting(1, "a1", "t1")], ReplanRequest(0)).utility
 
     assert utility is not None
     assert utility.bound == pytest.approx(1.7)
@@ -228,14 +228,14 @@ def test_replan_when_a_pinned_pair_is_never_there_together_again_then_releases_t
     problem = square(3, pins=(Pin("a1", "t1"),))
     request = ReplanRequest(1, absent=[PresenceChange("table", "t1")])
 
-    result = replan(problem, [PlannedDate(2, "a1", "t1")], request)
+    result = replan(problem, [Meeting(2, "a1", "t1")], request)
 
-    assert result.cancelled == (PlannedDate(2, "a1", "t1"),)
+    assert result.cancelled == (Meeting(2, "a1", "t1"),)
 
 
-def test_replan_when_somebody_has_no_date_then_is_moved_in_and_the_move_says_for_whom() -> None:
+def test_replan_when_somebody_has_no_meeting_then_is_moved_in_and_the_move_says_for_whom() -> None:
     problem = square(2, Guarantee(applicant=1))
-    before = [PlannedDate(1, "a1", "t1"), PlannedDate(2, "a1", "t2")]
+    before = [Meeting(1, "a1", "t1"), Meeting(2, "a1", "t2")]
     request = ReplanRequest(1, absent=[PresenceChange("table", "t1")])
 
     result = replan(problem, before, request, move_limit=0.5)
@@ -243,41 +243,41 @@ def test_replan_when_somebody_has_no_date_then_is_moved_in_and_the_move_says_for
     assert result.statistics.shortfall == 0
     assert {move.id for move in result.moves} == {"a1", "t2"}
     assert {(move.reason, move.for_whom) for move in result.moves} == {("guarantee", (("applicant", "a2"),))}
-    assert [move.instead for move in result.moves] == [None, PlannedDate(2, "a2", "t2")]
+    assert [move.instead for move in result.moves] == [None, Meeting(2, "a2", "t2")]
 
 
 @pytest.mark.parametrize(
-    ("dates", "sentence"),
+    ("meetings", "sentence"),
     [
-        ([PlannedDate(5, "a1", "t1")], "dates[0] (a1 at t1): round 5 of 4"),
-        ([PlannedDate(2**40, "a1", "t1")], f"dates[0] (a1 at t1): round {2**40} of 4"),
-        ([PlannedDate(1.5, "a1", "t1")], "dates[0] (a1 at t1): round 1.5 of 4"),  # type: ignore[arg-type]
+        ([Meeting(5, "a1", "t1")], "dates[0] (a1 at t1): round 5 of 4"),
+        ([Meeting(2**40, "a1", "t1")], f"dates[0] (a1 at t1): round {2**40} of 4"),
+        ([Meeting(1.5, "a1", "t1")], "dates[0] (a1 at t1): round 1.5 of 4"),  # type: ignore[arg-type]
         (
-            [PlannedDate(1, "a1", "t1"), PlannedDate(1, "a1", "t2")],
-            "dates[1] (a1 at t2): the applicant has two dates in round 1",
+            [Meeting(1, "a1", "t1"), Meeting(1, "a1", "t2")],
+            "dates[1] (a1 at t2): the applicant has two meetings in round 1",
         ),
         (
-            [PlannedDate(1, "a1", "t1"), PlannedDate(1, "a2", "t1")],
-            "dates[1] (a2 at t1): the table has two dates in round 1",
+            [Meeting(1, "a1", "t1"), Meeting(1, "a2", "t1")],
+            "dates[1] (a2 at t1): the table has two meetings in round 1",
         ),
         (
-            [PlannedDate(1, "a1", "t1"), PlannedDate(3, "a1", "t1")],
+            [Meeting(1, "a1", "t1"), Meeting(3, "a1", "t1")],
             "dates[1] (a1 at t1): the applicant meets this firm twice",
         ),
     ],
 )
-def test_replan_when_the_published_schedule_is_wrong_then_names_the_date(
-    dates: list[PlannedDate], sentence: str
+def test_replan_when_the_published_schedule_is_wrong_then_names_the_meeting(
+    meetings: list[Meeting], sentence: str
 ) -> None:
-    with pytest.raises(WrongPublishedDate) as raised:
-        replan(square(), dates, ReplanRequest(now=0))
+    with pytest.raises(WrongPublishedMeeting) as raised:
+        replan(square(), meetings, ReplanRequest(now=0))
 
     assert str(raised.value) == sentence
 
 
-def test_replan_when_a_date_names_somebody_unknown_then_says_who() -> None:
+def test_replan_when_a_meeting_names_somebody_unknown_then_says_who() -> None:
     with pytest.raises(UnknownId, match=r"dates\[0\].table: no table 't9'"):
-        replan(square(), [PlannedDate(1, "a1", "t9")], ReplanRequest(now=0))
+        replan(square(), [Meeting(1, "a1", "t9")], ReplanRequest(now=0))
 
 
 def test_replan_when_now_is_no_round_then_says_so() -> None:
@@ -289,7 +289,7 @@ def test_replan_when_now_is_no_round_then_says_so() -> None:
 def test_replan_when_an_evening_is_disturbed_then_little_is_lost_and_few_are_moved(disturb: object) -> None:
     assert callable(disturb)
     problem = evening(120, 40, 8, wishes=False, seed=3)
-    before = replan(problem, [], ReplanRequest(0), move_limit=1.0).dates
+    before = replan(problem, [], ReplanRequest(0), move_limit=1.0).meetings
     request = disturb(problem, 3, seed=5)
 
     at_once, proposal = (replan(problem, before, request, mode=mode) for mode in MODES)
@@ -303,40 +303,40 @@ def test_replan_when_an_evening_is_disturbed_then_little_is_lost_and_few_are_mov
 
 
 def _people_moved(
-    dates: tuple[PlannedDate, ...], before: list[PlannedDate], request: ReplanRequest, problem: Problem
+    meetings: tuple[Meeting, ...], before: list[Meeting], request: ReplanRequest, problem: Problem
 ) -> set[tuple[str, str]]:
-    """Who loses a date although both are there, straight from the words of the format."""
+    """Who loses a meeting although both are there, straight from the words of the format."""
     lost = [
-        d for d in before if d.round > request.now and d not in dates and _both_there(d, request, problem)
+        d for d in before if d.round > request.now and d not in meetings and _both_there(d, request, problem)
     ]
     return {("applicant", d.applicant) for d in lost} | {("table", d.table) for d in lost}
 
 
-def _both_there(date: PlannedDate, request: ReplanRequest, problem: Problem) -> bool:
+def _both_there(meeting: Meeting, request: ReplanRequest, problem: Problem) -> bool:
     def there(side: str, who: str, available: frozenset[int] | None) -> bool:
         def named(changes: object) -> bool:
             assert isinstance(changes, list)
             return any(
-                (c.side, c.id) == (side, who) and (c.rounds is None or date.round in c.rounds)
+                (c.side, c.id) == (side, who) and (c.rounds is None or meeting.round in c.rounds)
                 for c in changes
             )
 
-        usual = available is None or date.round in available
+        usual = available is None or meeting.round in available
         return (usual or named(request.arrived)) and not named(request.absent)
 
-    applicant = next(a for a in problem.applicants if a.id == date.applicant)
-    table = next(t for t in problem.tables if t.id == date.table)
+    applicant = next(a for a in problem.applicants if a.id == meeting.applicant)
+    table = next(t for t in problem.tables if t.id == meeting.table)
     return there("applicant", applicant.id, applicant.available) and there("table", table.id, table.available)
 
 
-def _pins_can_be_kept(problem: Problem, before: list[PlannedDate], request: ReplanRequest) -> bool:
+def _pins_can_be_kept(problem: Problem, before: list[Meeting], request: ReplanRequest) -> bool:
     """Try every round for every pin that is not released, beside the past."""
-    past = [date for date in before if date.round <= request.now]
+    past = [meeting for meeting in before if meeting.round <= request.now]
     later = range(request.now + 1, problem.rounds + 1)
-    open_pins: list[list[PlannedDate]] = []
+    open_pins: list[list[Meeting]] = []
     for pin in problem.pins:
-        choices = [PlannedDate(r, pin.applicant, pin.table) for r in later if pin.round in (None, r)]
-        choices = [date for date in choices if _both_there(date, request, problem)]
+        choices = [Meeting(r, pin.applicant, pin.table) for r in later if pin.round in (None, r)]
+        choices = [meeting for meeting in choices if _both_there(meeting, request, problem)]
         held = pin.round is None and any((d.applicant, d.table) == (pin.applicant, pin.table) for d in past)
         if choices and not held:
             open_pins.append(choices)
@@ -345,14 +345,14 @@ def _pins_can_be_kept(problem: Problem, before: list[PlannedDate], request: Repl
 
 def _some_choice_is_valid(
     problem: Problem,
-    before: list[PlannedDate],
+    before: list[Meeting],
     request: ReplanRequest,
-    dates: list[PlannedDate],
-    open_pins: list[list[PlannedDate]],
+    meetings: list[Meeting],
+    open_pins: list[list[Meeting]],
 ) -> bool:
     if not open_pins:
-        return check_replan(problem, dates, before, request).valid
+        return check_replan(problem, meetings, before, request).valid
     return any(
-        _some_choice_is_valid(problem, before, request, [*dates, date], open_pins[1:])
-        for date in open_pins[0]
+        _some_choice_is_valid(problem, before, request, [*meetings, meeting], open_pins[1:])
+        for meeting in open_pins[0]
     )

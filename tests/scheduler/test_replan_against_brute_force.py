@@ -6,33 +6,33 @@ from itertools import product
 from random import Random
 
 from scheduler.check import check_replan
-from scheduler.presence import ReplanRequest
-from scheduler.problem import PlannedDate, Problem
+from scheduler.problem import Meeting, Problem
 from scheduler.replan import replan
-from tests.factories.problems import random_dates, random_problem, random_request
+from scheduler.request import ReplanRequest
+from tests.factories.problems import random_meetings, random_problem, random_request
 
 CASES = range(25)
 Score = tuple[int, float]  # shortfall, minus utility: less is better
 
 
-def small_event(seed: int) -> tuple[Problem, list[PlannedDate], ReplanRequest]:
+def small_event(seed: int) -> tuple[Problem, list[Meeting], ReplanRequest]:
     """At most two rounds to come, so that every schedule can be tried."""
     chance = Random(seed)
     problem = random_problem(chance, applicants=3, tables=3, rounds=3, firms=3)
-    before = random_dates(chance, problem)
+    before = random_meetings(chance, problem)
     request = random_request(chance, problem)
     return problem, before, ReplanRequest(max(1, request.now), request.absent, request.arrived)
 
 
-def best_score(problem: Problem, before: list[PlannedDate], request: ReplanRequest) -> Score:
-    past = [date for date in before if date.round <= request.now]
+def best_score(problem: Problem, before: list[Meeting], request: ReplanRequest) -> Score:
+    past = [meeting for meeting in before if meeting.round <= request.now]
     later = range(request.now + 1, problem.rounds + 1)
     scores = []
     for seating in product(_seatings(problem), repeat=len(later)):
-        dates = past + [
-            PlannedDate(r, a, t) for r, pairs in zip(later, seating, strict=True) for a, t in pairs
+        meetings = past + [
+            Meeting(r, a, t) for r, pairs in zip(later, seating, strict=True) for a, t in pairs
         ]
-        verdict = check_replan(problem, dates, before, request)
+        verdict = check_replan(problem, meetings, before, request)
         if verdict.valid:
             scores.append((verdict.shortfall, -round(verdict.utility, 9)))
     return min(scores)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from scheduler.explaining.sentences import Locale
-from scheduler.presence import Side
-from scheduler.problem import PlannedDate
+from scheduler.problem import Meeting
 from scheduler.replanning.result import Move, Reason
 from scheduler.replanning.sentences import move_sentence
+from scheduler.request import Side
 
-LOST = PlannedDate(7, "a1", "t1")
+LOST = Meeting(7, "a1", "t1")
 PAIR: tuple[tuple[Side, str], ...] = (("applicant", "a9"), ("table", "t1"))
 LACKING: tuple[tuple[Side, str], ...] = (("applicant", "a5"),)
-INSTEAD = PlannedDate(7, "a1", "t2")
+INSTEAD = Meeting(7, "a1", "t2")
 
 
 @pytest.mark.parametrize(

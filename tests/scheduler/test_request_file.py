@@ -19,8 +19,8 @@ from scheduler.errors import (
     WrongType,
 )
 from scheduler.files.request import parse_request, read_request, validate_request
-from scheduler.presence import PresenceChange, ReplanRequest
 from scheduler.problem import Applicant, Problem, Table
+from scheduler.request import PresenceChange, ReplanRequest
 
 PROBLEM = Problem("small", 6, [Table("t1", "c1")], [Applicant("a1")], [])
 
@@ -78,7 +78,7 @@ def test_request_when_wrong_then_names_the_place(
 
 def test_request_when_of_another_format_then_says_so() -> None:
     with pytest.raises(WrongFormat, match="speed-dating-replan/1"):
-        parse_request(b'{"format": "speed-dating-schedule/1", "dates": []}', PROBLEM)
+        parse_request(b'{"format": "speed-dating-schedule/1", "meetings": []}', PROBLEM)
 
 
 def test_request_when_the_file_is_missing_then_names_it(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from scheduler import Applicant, Explanation, Guarantee, Problem, Table, Utility, solve
 from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
+from scheduler.plan import Explanation
+from scheduler.problem import Applicant, Guarantee, Problem, Table, Utility
+from scheduler.solve import solve
 
 COUNTS = [
     "dates",

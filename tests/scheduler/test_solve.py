@@ -11,10 +11,12 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from scheduler import Applicant, Guarantee, Pin, Plan, Problem, Table, Utility, solve
 from scheduler.check import check
 from scheduler.errors import CollidingPins, ImpossiblePin, SchedulingError
 from scheduler.files import plan_json, read_instance
+from scheduler.plan import Plan
+from scheduler.problem import Applicant, Guarantee, Pin, Problem, Table, Utility
+from scheduler.solve import solve
 from tests.scheduler.brute_force import best_by_trying_all
 
 INSTANCES = Path(__file__).parents[1] / "instances"
@@ -80,7 +82,7 @@ def small(seed: int) -> Problem:
 
 def assert_as_claimed(problem: Problem, plan: Plan) -> None:
     """The checker finds no broken rule and the very figures that the plan claims."""
-    verdict = check(problem, plan.dates)
+    verdict = check(problem, plan.meetings)
     assert verdict.broken == ()
     assert verdict.shortfall == plan.statistics.shortfall
     assert verdict.utility == pytest.approx(plan.statistics.utility, abs=1e-6)
@@ -146,7 +148,7 @@ def test_solve_when_the_event_is_any_then_keeps_every_rule_or_names_a_pin(data: 
     except (CollidingPins, ImpossiblePin) as error:
         event(type(error).__name__)
         return
-    verdict = check(problem, plan.dates)
+    verdict = check(problem, plan.meetings)
     assert verdict.broken == ()
     assert verdict.shortfall == plan.statistics.shortfall
     assert verdict.utility == pytest.approx(plan.statistics.utility, rel=1e-9, abs=1e-6)
@@ -187,12 +189,12 @@ def test_solve_when_many_pins_have_rounds_then_keeps_them_and_is_proven_optimal(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_solve_when_a_third_of_all_dates_is_pinned_then_is_proven_optimal(
+def test_solve_when_a_third_of_all_meetings_is_pinned_then_is_proven_optimal(
     seed: int,
 ) -> None:
     event = evening(24, 24, 7, seed)
     other_wishes = [replace(u, utility=1.0 - u.utility / 2) for u in event.utilities]
-    possible = solve(replace(event, utilities=other_wishes), time_limit=0).dates
+    possible = solve(replace(event, utilities=other_wishes), time_limit=0).meetings
     pins = [Pin(d.applicant, d.table, d.round if i % 2 else None) for i, d in enumerate(possible[::3])]
     problem = replace(event, pins=pins)
 
@@ -258,10 +260,10 @@ def test_solve_when_it_ends_then_the_curve_only_ever_improves() -> None:
         ),
     ],
 )
-def test_solve_when_nothing_can_take_place_then_plans_no_dates_and_proves_it(problem: Problem) -> None:
+def test_solve_when_nothing_can_take_place_then_plans_no_meetings_and_proves_it(problem: Problem) -> None:
     plan = solve(problem)
 
-    assert plan.dates == ()
+    assert plan.meetings == ()
     assert plan.certificate.optimal
 
 

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
-from scheduler import Applicant, Guarantee, Pin, Problem, Table, Utility
 from scheduler.arrays import arrays_of
 from scheduler.choosing import pairs
-from scheduler.choosing.crowding import common_rounds, crowded
-from scheduler.choosing.demand import demand_of
-from scheduler.choosing.pairs import choose_pairs, dates_each
+from scheduler.choosing.hall_cuts import common_rounds, crowded
+from scheduler.choosing.pairs import choose_pairs, meetings_each
+from scheduler.choosing.reduced_problem import demand_of
 from scheduler.figures import person_waiting, statistics_of
-from scheduler.placing.rounds import place_all
+from scheduler.placing.annealing import shorten_waiting
+from scheduler.placing.edge_colouring import place_all
 from scheduler.placing.timetable import Timetable
-from scheduler.placing.waiting import shorten_waiting
+from scheduler.problem import Applicant, Guarantee, Pin, Problem, Table, Utility
 from scheduler.run import Run
 
 
@@ -75,7 +75,7 @@ def test_choose_pairs_when_a_guarantee_cannot_be_kept_then_proves_the_smallest_s
     choice = choose_pairs(demand)
 
     assert choice.shortfall_bound == 10 * 3 - 2 * 3
-    assert dates_each(demand, choice.chosen)[10:].tolist() == [3, 3]
+    assert meetings_each(demand, choice.chosen)[10:].tolist() == [3, 3]
 
 
 def test_place_all_when_nobody_has_more_pairs_than_rounds_then_places_every_pair() -> None:
@@ -112,7 +112,7 @@ def test_crowded_when_pairs_fit_into_different_rounds_then_forbids_nothing() -> 
     ("busy", "free", "waits"),
     [(0, 0b1111, 0), (0b0010, 0b1101, 0), (0b1001, 0b0110, 2), (0b1001, 0b0010, 1), (0b0110, 0b1001, 0)],
 )
-def test_person_waiting_when_counted_then_only_free_rounds_between_dates_count(
+def test_person_waiting_when_counted_then_only_free_rounds_between_meetings_count(
     busy: int, free: int, waits: int
 ) -> None:
     assert person_waiting(busy, free) == waits

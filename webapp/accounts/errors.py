@@ -1,8 +1,8 @@
-"""Why a link does not sign in; each says what to do now."""
+"""Why a link does not sign in, or somebody cannot be invited; each says what to do now."""
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from webapp.errors import Refused
 
@@ -43,5 +43,12 @@ class LinkExpired(LinkRefused):
 class LinkOfSomebodyElse(LinkRefused):
     """Somebody who is signed in opened the link of another person."""
 
-    sentence = lazy_gettext("This link belongs to another person. Please sign out first, then open it again.")
+    sentence = lazy_gettext("This link belongs to another person.")
     status = 409
+
+
+class AddressTaken(Refused):
+    """Somebody of this association has the address already."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("There is an account with this address already."))

@@ -1,12 +1,15 @@
-"""The form of `accounts`."""
+"""The forms of `accounts`: ask for a link, invite a colleague."""
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext
-from wtforms import EmailField, HiddenField
+from typing import Any
 
-from webapp.fields import HouseForm
-from webapp.validators import Answered, email_address
+from flask_babel import gettext, lazy_gettext
+from wtforms import EmailField, HiddenField, StringField
+
+from webapp.forms.fields import ChoiceField, HouseForm
+from webapp.forms.validators import LONGEST_NAME, Answered, AtMost, email_address, person_name
+from webapp.permissions import Role
 
 
 class SignInForm(HouseForm):
@@ -19,3 +22,33 @@ class SignInForm(HouseForm):
         render_kw={"autocomplete": "email", "inputmode": "email"},
     )
     next = HiddenField()
+
+
+class StaffForm(HouseForm):
+    """A colleague to invite."""
+
+    first_name = StringField(
+        lazy_gettext("First name"),
+        [Answered(lazy_gettext("Please enter the first name.")), AtMost(LONGEST_NAME), person_name],
+    )
+    last_name = StringField(
+        lazy_gettext("Last name"),
+        [Answered(lazy_gettext("Please enter the last name.")), AtMost(LONGEST_NAME), person_name],
+    )
+    email = EmailField(
+        lazy_gettext("E-mail address"),
+        [Answered(lazy_gettext("Where shall the invitation go?")), email_address],
+    )
+    role = ChoiceField(
+        lazy_gettext("What may this person do?"),
+        [Answered(lazy_gettext("Please choose what this person may do."))],
+        coerce=Role,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [
+            ("", gettext("Please select")),
+            (Role.HELPER.value, gettext("Help in the evening")),
+            (Role.ORGANISER.value, gettext("Decide and plan like me")),
+        ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import enum
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask_login import UserMixin
@@ -12,16 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.associations.models import Association
 from webapp.database import UtcDateTime, enum_column, now
 from webapp.extensions import Model
+from webapp.permissions import Role
 
-
-class Role(enum.StrEnum):
-    """What somebody is to their association."""
-
-    OWNER = "owner"
-    ORGANISER = "organiser"
-    HELPER = "helper"
-    REPRESENTATIVE = "representative"
-    APPLICANT = "applicant"
+# Then somebody asks for a new link.
+SIGN_IN_LASTS = timedelta(days=30)
 
 
 class Account(UserMixin, Model):
@@ -40,6 +34,9 @@ class Account(UserMixin, Model):
         sa.String(43), unique=True, comment="stands in the session cookie; a new one signs out everywhere"
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when a link first proved that the address is theirs"
+    )
 
     association: Mapped[Association] = relationship()
 
@@ -48,9 +45,44 @@ class Account(UserMixin, Model):
         """First and last name, as people introduce themselves."""
         return f"{self.first_name} {self.last_name}"
 
+    @property
+    def known_as(self) -> str:
+        """Enough of the name for who it belongs to, too little for anybody else."""
+        return f"{self.first_name} {self.last_name[:1]}."
+
+    @property
+    def masked_email(self) -> str:
+        """Enough of the address for who it belongs to, too little for anybody else."""
+        local, _at, domain = self.email.rpartition("@")
+        return f"{local[:1]}…@{domain}"
+
     def get_id(self) -> str:
         """Return what Flask-Login keeps in the session: never the row's number."""
         return self.session_key
+
+
+class SignIn(Model):
+    """One browser that somebody has signed in with; without this row its cookie is worth nothing."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    name_hash: Mapped[str] = mapped_column(
+        sa.String(64), unique=True, comment="of the name that stands in the cookie"
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class Knock(Model):
+    """Somebody asks for a way in; kept until it is answered in the background, which takes a moment."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(sa.String(20), comment="which of the forms was sent")
+    association_id: Mapped[int | None] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    email: Mapped[str] = mapped_column(sa.String(254))
+    said: Mapped[dict[str, Any]] = mapped_column(sa.JSON, comment="the checked answers of the form")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class SignInLink(Model):

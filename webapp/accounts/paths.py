@@ -9,7 +9,7 @@ LONGEST_PATH = 200
 
 def local_path(path: str | None) -> str:
     """Return the path if it leads to a page of this service, else the start page."""
-    return path if path and is_local(path) else url_for("home.start")
+    return path if path and is_local(path) else url_for("pages.start")
 
 
 def is_local(path: str) -> bool:

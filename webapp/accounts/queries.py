@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from webapp.accounts.models import Account, SignInLink
+from plaintext.german_order import german_order
+from webapp.accounts.models import SIGN_IN_LASTS, Account, SignIn, SignInLink
 from webapp.extensions import db
 from webapp.permissions import ORGANISERS, STAFF
 
@@ -29,6 +30,29 @@ def link_of(token_hash: str) -> SignInLink | None:
     return found
 
 
+def account_signed_in(session_key: str, name_hash: str, now: datetime) -> Account | None:
+    """Return the account with this key, if it is signed in by a sign-in of this name."""
+    found: Account | None = db.session.scalar(
+        db.select(Account)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(Account.session_key == session_key, SignIn.name_hash == name_hash)
+        .where(SignIn.created_at > now - SIGN_IN_LASTS)
+    )
+    return found
+
+
+def good_sign_ins(name_hashes: Collection[str], now: datetime) -> set[str]:
+    """Return those of some sign-ins that have not ended."""
+    query = db.select(SignIn.name_hash).where(SignIn.name_hash.in_(name_hashes))
+    return set(db.session.scalars(query.where(SignIn.created_at > now - SIGN_IN_LASTS)))
+
+
+def names_of(association_id: int, emails: Sequence[str]) -> dict[str, str]:
+    """Return the names of those people of an association who have these addresses."""
+    query = db.select(Account).where(Account.association_id == association_id, Account.email.in_(emails))
+    return {account.email: account.name for account in db.session.scalars(query)}
+
+
 def links_since(account: Account, moment: datetime) -> Sequence[SignInLink]:
     """List the links somebody was given after a moment."""
     query = db.select(SignInLink).where(SignInLink.account_id == account.id, SignInLink.created_at > moment)
@@ -37,16 +61,14 @@ def links_since(account: Account, moment: datetime) -> Sequence[SignInLink]:
 
 def confirmed(account_ids: Iterable[int]) -> set[int]:
     """Return those of the accounts that have proven their address by using a link."""
-    query = db.select(SignInLink.account_id).where(
-        SignInLink.account_id.in_(list(account_ids)), SignInLink.used_at.is_not(None)
-    )
+    query = db.select(Account.id).where(Account.id.in_(list(account_ids)), Account.confirmed_at.is_not(None))
     return set(db.session.scalars(query))
 
 
 def staff_of(association_id: int) -> Sequence[Account]:
-    """List the people of an association, who came first first."""
+    """List the people of an association by name."""
     query = db.select(Account).where(Account.association_id == association_id, Account.role.in_(STAFF))
-    return db.session.scalars(query.order_by(Account.id)).all()
+    return sorted(db.session.scalars(query), key=lambda account: (german_order(account.name), account.id))
 
 
 def organisers_of(association_id: int) -> Sequence[Account]:

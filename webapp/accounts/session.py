@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import session
-from flask_login import login_user
+from flask_login import login_user, logout_user
 
 from webapp.accounts.models import Account
-from webapp.extensions import db, login_manager
+from webapp.accounts.queries import account_signed_in
+from webapp.accounts.services import begin_sign_in, end_sign_in, hash_of
+from webapp.database import now
+from webapp.extensions import login_manager
 
-# Names one sign-in of one browser in its cookie; nothing is looked up by it.
+# Names one sign-in of one browser in its cookie; the database keeps the hash of it as long as it is good.
 SIGN_IN = "sign_in"
 
 
 @login_manager.user_loader
 def account_of_session(session_key: str) -> Account | None:
-    """Return the account whose session key the cookie carries."""
-    return db.session.scalar(db.select(Account).filter_by(session_key=session_key))
+    """Return the account of a cookie, if its sign-in has not ended: asked at each request and message."""
+    return account_signed_in(session_key, hash_of(session.get(SIGN_IN, "")), now())
 
 
 def start_session(account: Account) -> None:
@@ -25,7 +26,15 @@ def start_session(account: Account) -> None:
     language = session.get("language")
     session.clear()
     session.permanent = True
-    session[SIGN_IN] = secrets.token_urlsafe(12)
+    session[SIGN_IN] = begin_sign_in(account, now())
     if language:
         session["language"] = language
     login_user(account)
+
+
+def end_session(account: Account | None) -> None:
+    """End the session of this browser; a copy of its cookie is worth nothing from now on."""
+    if account:
+        end_sign_in(account, session.get(SIGN_IN, ""))
+    logout_user()
+    session.clear()

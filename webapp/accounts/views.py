@@ -7,32 +7,31 @@ import logging
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_limiter.util import get_remote_address
-from flask_login import logout_user
 
 from webapp.accounts import services
-from webapp.accounts.errors import LinkRefused
-from webapp.accounts.forms import SignInForm
+from webapp.accounts.errors import AddressTaken, LinkOfSomebodyElse, LinkRefused
+from webapp.accounts.forms import SignInForm, StaffForm
+from webapp.accounts.limits import mails_to_strangers
 from webapp.accounts.paths import is_local, local_path
-from webapp.accounts.session import start_session
+from webapp.accounts.queries import staff_of
+from webapp.accounts.session import end_session, start_session
+from webapp.accounts.team import invite_staff
 from webapp.database import now
 from webapp.extensions import limiter
-from webapp.guard import acting_account
-from webapp.live.connections import end_connections, room_of_account, room_of_sign_in
-from webapp.permissions import anyone, right, signed_in
+from webapp.permissions import Role, acting, acting_account, anyone, organiser, right, signed_in
+from webapp.proxies import who_asks
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint(
     "accounts",
     __name__,
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/accounts",
 )
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("30 per minute; 300 per hour", methods=["POST"], key_func=get_remote_address)
+@mails_to_strangers
+@limiter.limit("30 per minute; 300 per hour", methods=["POST"], key_func=who_asks)
 @right(anyone)
 def sign_in() -> ResponseReturnValue:
     """Ask for a link; the answer is the same whether the address is known or not."""
@@ -41,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
         form.next.data = request.args.get("next", "")
     if form.validate_on_submit():
         next_path = form.next.data if is_local(form.next.data or "") else ""
-        services.send_sign_in_links(form.email.data, now(), next_path)
+        services.ask_for_links(form.email.data, now(), next_path)
         session["mailed_to"] = form.email.data
         return redirect(url_for("accounts.mailbox"))
     return render_template("accounts/sign_in.html", form=form)
@@ -57,16 +56,16 @@ def mailbox() -> ResponseReturnValue:
 @blueprint.get("/link/<token>")
 @right(anyone)
 def open_link(token: str) -> ResponseReturnValue:
-    """Show the button that uses the link; programs that look into mails open pages but press no buttons."""
+    """Say as whom the link signs in, and wait for a press; programs that look into mails run scripts, too."""
     try:
-        services.check_link(token, now(), acting_account())
+        link = services.check_link(token, now(), acting_account())
     except LinkRefused as refusal:
         return refused(refusal)
-    return render_template("accounts/link.html", token=token)
+    return render_template("accounts/link.html", token=token, person=link.account)
 
 
 @blueprint.post("/link/<token>")
-@limiter.limit("60 per minute", key_func=get_remote_address)
+@limiter.limit("60 per minute", key_func=who_asks)
 @right(anyone)
 def use_link(token: str) -> ResponseReturnValue:
     """Use the link and go on to where it leads."""
@@ -82,20 +81,19 @@ def use_link(token: str) -> ResponseReturnValue:
 def refused(refusal: LinkRefused) -> ResponseReturnValue:
     """Say why the link does not work, with the way to a new one."""
     log.warning("link refused: %s", type(refusal).__name__)
-    return render_template(
-        "accounts/refused.html", sentence=str(refusal), form=SignInForm(formdata=None)
-    ), refusal.status
+    leave = isinstance(refusal, LinkOfSomebodyElse)
+    page = render_template(
+        "accounts/refused.html", sentence=str(refusal), form=SignInForm(formdata=None), leave=leave
+    )
+    return page, refusal.status
 
 
 @blueprint.post("/sign-out")
 @right(anyone)
 def sign_out() -> ResponseReturnValue:
     """Leave on this device."""
-    account = acting_account()
-    ends = room_of_sign_in(account) if account else None
-    logout_user()
-    session.clear()
-    return gone(ends)
+    end_session(acting_account())
+    return redirect(local_path(request.form.get("next")))
 
 
 @blueprint.post("/sign-out-everywhere")
@@ -104,16 +102,33 @@ def sign_out_everywhere() -> ResponseReturnValue:
     """Leave on every device."""
     account = acting_account()
     assert account is not None  # noqa: S101 - the guard let the request pass
-    ends = room_of_account(account)
     services.sign_out_everywhere(account)
     session.clear()
     flash(gettext("Done: you are signed out on every device."), "good")
-    return gone(ends)
+    return redirect(url_for("pages.start"))
 
 
-def gone(room: str | None) -> ResponseReturnValue:
-    """Show the start page and end what is open; not before the cookie is away, or it would open again."""
-    answer = redirect(url_for("home.start"))
-    if room:
-        answer.call_on_close(lambda: end_connections(room))
-    return answer
+@blueprint.route("/association/team", methods=["GET", "POST"])
+@right(organiser)
+def team() -> ResponseReturnValue:
+    """Show who runs the evenings, and invite one more."""
+    account, form = acting(), StaffForm()
+    if form.validate_on_submit():
+        try:
+            invite_staff(account, now=now(), **form.answers(form.names()))
+            flash(gettext("The invitation is on its way."), "good")
+            return redirect(url_for("accounts.team"))
+        except AddressTaken as refusal:
+            form.email.errors = [str(refusal)]
+    people = staff_of(account.association_id)
+    page = render_template("accounts/team.html", form=form, people=people, role_names=role_names())
+    return page, 422 if form.errors else 200
+
+
+def role_names() -> dict[Role, str]:
+    """Name the roles of an association in words."""
+    return {
+        Role.OWNER: gettext("owner"),
+        Role.ORGANISER: gettext("organiser"),
+        Role.HELPER: gettext("helper"),
+    }

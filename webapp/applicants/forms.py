@@ -11,12 +11,11 @@ from wtforms import EmailField, Field, Form, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 
 from matching.qualification import Qualification
-from webapp.fields import ChoiceField, HouseForm, WholeNumberField
-from webapp.languages import reader_language
-from webapp.occupation_field import OccupationsField
-from webapp.spoken_languages import SpokenLanguagesField
-from webapp.training_years import start_years
-from webapp.validators import (
+from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
+from webapp.forms.occupation_field import OccupationsField
+from webapp.forms.spoken_languages import SpokenLanguagesField
+from webapp.forms.training_years import start_years
+from webapp.forms.validators import (
     LONGEST_NAME,
     Answered,
     AtMost,
@@ -25,6 +24,7 @@ from webapp.validators import (
     known_postcode,
     person_name,
 )
+from webapp.languages import reader_language
 
 MOST_OCCUPATIONS = 3
 YOUNGEST, OLDEST = 10, 99

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy.exc import IntegrityError
 
 from matching.qualification import Qualification
-from webapp.accounts.models import Account, Role
+from webapp.accounts.knocks import answers, knock
+from webapp.accounts.models import Account, Knock
 from webapp.accounts.queries import account_in
-from webapp.accounts.services import INVITATION_VALID, create_account, issue_link, queue_sign_in_mail
-from webapp.applicants.mails import welcome_mail
+from webapp.accounts.services import create_account, queue_first_mail, queue_sign_in_mail
 from webapp.applicants.models import Applicant, ApplicantOccupation
 from webapp.associations.models import Association
+from webapp.database.locks import lock_row
 from webapp.extensions import db
-from webapp.outbox.services import queue_mail
+from webapp.permissions import Role
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,22 @@ class SignUp:
     start_year: int
 
 
+ANSWERS = TypeAdapter(SignUp)
+
+
+def ask_to_sign_up(association: Association, said: SignUp, locale: str, now: datetime) -> None:
+    """Ask to be taken in; whether the address is known already is found out in the background."""
+    checked = ANSWERS.dump_python(said, mode="json")
+    knock("applicant", said.email, now, association.id, {"answers": checked, "locale": locale})
+
+
+@answers("applicant")
+def answer_applicant(knocking: Knock, now: datetime) -> None:
+    """Take in an applicant who has asked for it."""
+    association = db.session.get_one(Association, knocking.association_id)
+    sign_up(association, ANSWERS.validate_python(knocking.said["answers"]), knocking.said["locale"], now)
+
+
 def sign_up(association: Association, answers: SignUp, locale: str, now: datetime) -> None:
     """Take a new applicant in and mail them their way in; a known address gets a sign-in link instead."""
     known = account_in(association.id, answers.email) or new_account(association, answers, locale, now)
@@ -64,8 +82,7 @@ def new_account(association: Association, answers: SignUp, locale: str, now: dat
         db.session.rollback()
         return account_in(association.id, answers.email)
     add_applicant(account, answers)
-    subject, text = welcome_mail(account, issue_link(account, now, INVITATION_VALID))
-    queue_mail(association.id, account.email, subject, text)
+    queue_first_mail(account, now)
     return None
 
 
@@ -86,6 +103,7 @@ def add_applicant(account: Account, answers: SignUp) -> Applicant:
 
 def save_answers(applicant: Applicant, answers: Mapping[str, object]) -> None:
     """Keep the answers of the profile that were checked by its form; others stay as they are."""
+    lock_row(applicant)
     for name, answer in answers.items():
         if name in OF_THE_ACCOUNT:
             setattr(applicant.account, name, answer)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_limiter.util import get_remote_address
 
 from matching.postcodes import place_of
+from webapp.accounts.limits import mails_to_strangers
 from webapp.applicants import services
 from webapp.applicants.forms import ProfileForm, SignUpForm
 from webapp.applicants.models import Applicant
@@ -17,21 +17,20 @@ from webapp.associations.models import Association
 from webapp.associations.queries import association_by_slug
 from webapp.database import now
 from webapp.extensions import limiter
-from webapp.guard import acting_account
 from webapp.languages import pick_language, reader_language
-from webapp.permissions import anyone, applicant, right
+from webapp.permissions import acting_account, anyone, applicant, right
+from webapp.proxies import who_asks
 
 blueprint = Blueprint(
     "applicants",
     __name__,
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/applicants",
 )
 
 
 @blueprint.route("/join/<slug:slug>/applicant", methods=["GET", "POST"])
-@limiter.limit("60 per minute; 600 per hour", methods=["POST"], key_func=get_remote_address)
+@mails_to_strangers
+@limiter.limit("60 per minute; 600 per hour", methods=["POST"], key_func=who_asks)
 @right(anyone)
 def sign_up(slug: str) -> ResponseReturnValue:
     """Ask eight questions on two screens; each screen brings along what the other holds."""
@@ -56,7 +55,7 @@ def show_screen(
     if fresh:
         for name in asked:
             form[name].errors = []
-    kept = [(name, value) for name in carried for value in request.form.getlist(name)]
+    kept = [(name, value) for name in carried for value in carried_answers(form, name)]
     number = 2 if screen == "2" else 1
     page = render_template(
         "applicants/sign_up.html", association=association, form=form, number=number, kept=kept
@@ -64,11 +63,16 @@ def show_screen(
     return page, 200 if fresh else 422
 
 
+def carried_answers(form: SignUpForm, name: str) -> list[str]:
+    """Return what one screen brings along for the other: of several answers as many as are asked for."""
+    return request.form.getlist(name)[: getattr(form[name], "most", 1)]
+
+
 def take_in(association: Association, form: SignUpForm) -> ResponseReturnValue:
     """Sign up with the checked answers; the next step is in the mailbox."""
     names = (*form.FIRST, *form.SECOND)
     answers = SignUp(**{name: form[name].data for name in names})
-    services.sign_up(association, answers, reader_language(), now())
+    services.ask_to_sign_up(association, answers, reader_language(), now())
     session["mailed_to"] = answers.email
     return redirect(url_for("accounts.mailbox"))
 

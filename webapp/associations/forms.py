@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from flask import current_app
 from flask_babel import gettext, lazy_gettext
-from wtforms import EmailField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, Field, Form, StringField, TextAreaField
+from wtforms.validators import StopValidation
 
-from webapp.accounts.models import Role
-from webapp.fields import ChoiceField, HouseForm
-from webapp.validators import (
-    LONGEST_NAME,
+from webapp.config import has_relay
+from webapp.forms.fields import HouseForm
+from webapp.forms.validators import (
     Answered,
     AtMost,
     email_address,
     firm_name,
     known_postcode,
-    person_name,
 )
+
+
+def only_with_a_relay(_form: Form, field: Field) -> None:
+    """Refuse that all go through the relay where there is none: nobody would see or hear anybody."""
+    if field.data and not has_relay(current_app.config):
+        raise StopValidation(
+            gettext(
+                "There is no relay here, so nobody would see or hear anybody. Please ask whoever runs the "
+                "server for one (TISCHWECHSEL_TURN_URLS), or leave this open."
+            )
+        )
 
 
 class AssociationForm(HouseForm):
@@ -44,33 +53,11 @@ class AssociationForm(HouseForm):
         ),
         render_kw={"rows": 7},
     )
-
-
-class StaffForm(HouseForm):
-    """A colleague to invite."""
-
-    first_name = StringField(
-        lazy_gettext("First name"),
-        [Answered(lazy_gettext("Please enter the first name.")), AtMost(LONGEST_NAME), person_name],
+    relay_only = BooleanField(
+        lazy_gettext("Picture and sound go through our relay only"),
+        [only_with_a_relay],
+        description=lazy_gettext(
+            "Then nobody in a talk could learn the internet address (IP) of the other. Talks with applicants "
+            "under 18 go this way in any case where there is a relay."
+        ),
     )
-    last_name = StringField(
-        lazy_gettext("Last name"),
-        [Answered(lazy_gettext("Please enter the last name.")), AtMost(LONGEST_NAME), person_name],
-    )
-    email = EmailField(
-        lazy_gettext("E-mail address"),
-        [Answered(lazy_gettext("Where shall the invitation go?")), email_address],
-    )
-    role = ChoiceField(
-        lazy_gettext("What may this person do?"),
-        [Answered(lazy_gettext("Please choose what this person may do."))],
-        coerce=Role,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.role.choices = [
-            ("", gettext("Please select")),
-            (Role.HELPER.value, gettext("Help in the evening")),
-            (Role.ORGANISER.value, gettext("Decide and plan like me")),
-        ]

@@ -22,4 +22,8 @@ class Association(Model):
     imprint: Mapped[str] = mapped_column(
         sa.String(4000), default="", comment="address and register, as the law asks"
     )
+    relay_only: Mapped[bool] = mapped_column(
+        default=False,
+        comment="picture and sound go through the operator's relay, never from device to device",
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

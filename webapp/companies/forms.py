@@ -10,12 +10,11 @@ from wtforms import BooleanField, EmailField, StringField, TelField, TextAreaFie
 
 from matching.qualification import Qualification
 from webapp.companies.models import MOST_TABLES
-from webapp.fields import ChoiceField, HouseForm, WholeNumberField
-from webapp.languages import reader_language
-from webapp.occupation_field import OccupationsField
-from webapp.spoken_languages import SpokenLanguagesField
-from webapp.training_years import start_years
-from webapp.validators import (
+from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
+from webapp.forms.occupation_field import OccupationsField
+from webapp.forms.spoken_languages import SpokenLanguagesField
+from webapp.forms.training_years import start_years
+from webapp.forms.validators import (
     LONGEST_NAME,
     Answered,
     AtMost,
@@ -27,6 +26,7 @@ from webapp.validators import (
     phone_number,
     web_address,
 )
+from webapp.languages import reader_language
 
 MOST_EMPLOYEES = 100_000
 MOST_PLACES = 200
@@ -66,7 +66,7 @@ class AboutFields(HouseForm):
 
     website = StringField(
         lazy_gettext("Website"),
-        [AtMost(190), web_address],
+        [AtMost(200), web_address],
         render_kw={"inputmode": "url", "autocomplete": "url"},
     )
     about = TextAreaField(

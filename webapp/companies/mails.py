@@ -7,31 +7,12 @@ from flask_babel import force_locale, gettext
 from webapp.accounts.mails import Mail, link_url, words_for
 from webapp.accounts.models import Account
 from webapp.companies.models import Company
-from webapp.outbox.addresses import mail_url
+from webapp.mail.addresses import mail_url
 
 
 def words_of(account: Account, company: Company) -> dict[str, str]:
     """Return what each of these mails says."""
     return words_for(account) | {"firm": company.name}
-
-
-def welcome_mail(account: Account, company: Company, token: str) -> Mail:
-    """Return subject and text of the mail after sign-up."""
-    with force_locale(account.locale):
-        words = words_of(account, company)
-        subject = gettext("%(firm)s at %(association)s", **words)
-        text = gettext(
-            "Hello %(name)s,\n\n"
-            "thank you for signing up %(firm)s. This link signs you in. It works once, and for 7 days:\n\n"
-            "%(link)s\n\n"
-            "What happens next: we look at your entry and release it; then we write to you.\n\n"
-            "You did not sign up? Then simply delete this mail.\n\n"
-            "%(association)s\n"
-            "Questions? %(contact)s",
-            link=link_url(token),
-            **words,
-        )
-        return subject, text
 
 
 def release_mail(account: Account, company: Company, token: str) -> Mail:

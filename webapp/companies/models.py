@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matching.qualification import Qualification
+from plaintext.german_order import german_order
 from webapp.accounts.models import Account
 from webapp.associations.models import Association
 from webapp.database import UtcDateTime, enum_column, now
@@ -62,6 +63,11 @@ class Company(Model):
     representatives: Mapped[list[Representative]] = relationship(
         cascade="all, delete-orphan", back_populates="company", order_by="Representative.id"
     )
+
+    @property
+    def people_by_name(self) -> list[Representative]:
+        """Sort who speaks for the firm as people look for them in a list."""
+        return sorted(self.representatives, key=lambda person: (german_order(person.account.name), person.id))
 
 
 class Representative(Model):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import abort
+from sqlalchemy.orm import subqueryload
 
+from plaintext.german_order import german_order
 from webapp.accounts.models import Account
 from webapp.companies.models import Company, Offer, ReleaseState, Representative
 from webapp.extensions import db
@@ -46,4 +48,11 @@ def offer_for(account: Account | None, offer_id: int) -> Offer:
 def companies_of(association_id: int, *states: ReleaseState) -> Sequence[Company]:
     """List the firms of an association in these states, who waits longest first."""
     query = db.select(Company).where(Company.association_id == association_id, Company.state.in_(states))
+    people = subqueryload(Company.representatives).joinedload(Representative.account)
+    query = query.options(subqueryload(Company.offers), people)
     return db.session.scalars(query.order_by(Company.created_at, Company.id)).all()
+
+
+def by_name(companies: Iterable[Company]) -> list[Company]:
+    """Sort firms as people look for them in a list."""
+    return sorted(companies, key=lambda company: (german_order(company.name), company.id))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_limiter.util import get_remote_address
 
 from matching.postcodes import place_of
+from webapp.accounts.limits import mails_to_strangers
 from webapp.associations.models import Association
 from webapp.associations.queries import association_by_slug
 from webapp.companies import services
@@ -18,23 +18,22 @@ from webapp.companies.queries import offer_for, representative_of
 from webapp.companies.services import SignUp
 from webapp.database import now
 from webapp.extensions import limiter
-from webapp.guard import acting_account
+from webapp.forms.occupation_field import title
+from webapp.forms.spoken_languages import spoken
 from webapp.languages import pick_language, reader_language
-from webapp.occupation_field import title
-from webapp.permissions import anyone, representative, right
-from webapp.spoken_languages import spoken
+from webapp.permissions import acting_account, anyone, representative, right
+from webapp.proxies import who_asks
 
 blueprint = Blueprint(
     "companies",
     __name__,
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/companies",
 )
 
 
 @blueprint.route("/join/<slug:slug>/company", methods=["GET", "POST"])
-@limiter.limit("30 per minute; 200 per hour", methods=["POST"], key_func=get_remote_address)
+@mails_to_strangers
+@limiter.limit("30 per minute; 200 per hour", methods=["POST"], key_func=who_asks)
 @right(anyone)
 def sign_up(slug: str) -> ResponseReturnValue:
     """Ask who the firm is, who speaks for it, and what it offers."""
@@ -52,7 +51,8 @@ def take_in(association: Association, form: SignUpForm) -> ResponseReturnValue:
     """Sign the firm up; the next step is in the mailbox."""
     person = form.answers(("email", "first_name", "last_name", "phone"))
     firm = form.answers(("name", "employees", "postcode", "entitled_to_train", "table_count"))
-    services.sign_up(association, SignUp(**person, firm=firm, offer=form.offer()), reader_language(), now())
+    answers = SignUp(**person, firm=firm, offer=form.offer())
+    services.ask_to_sign_up(association, answers, reader_language(), now())
     session["mailed_to"] = form.email.data
     return redirect(url_for("accounts.mailbox"))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler.clock import EventClock, Extension, Pause
+from datetime import datetime
+
+from scheduler.clock import EventClock, Extension, Pause, PhaseKind, phase_at
 from webapp.events.models import ClockChange, ClockChangeKind, Event
 
 
@@ -18,6 +20,11 @@ def clock_of(event: Event) -> EventClock:
             Extension(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.EXTEND
         ],
     )
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Whether the last round of an event has ended, by its clock."""
+    return phase_at(clock_of(event), now).kind is PhaseKind.ENDED
 
 
 def pauses(changes: list[ClockChange]) -> list[Pause]:

@@ -20,15 +20,16 @@ from matching.locales import Texts, in_locale
 from matching.weights import LARGEST, Weights
 from scheduler.clock import EventClock
 from webapp.companies.models import MOST_TABLES
+from webapp.converters import row_number
 from webapp.events.models import Event, EventState, Seat
 from webapp.events.preview import Preview, preview, preview_of
 from webapp.events.services import Frame
-from webapp.events.services.frame import WrongFrame
-from webapp.events.services.presence import present_from_to
+from webapp.events.services.availability import present_from_to
+from webapp.events.services.events import WrongFrame
 from webapp.events.services.wishes import Wishes
-from webapp.fields import ChoiceField, HouseForm, WholeNumberField
+from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
+from webapp.forms.validators import Answered, AtMost, Between, firm_name
 from webapp.languages import local_zone
-from webapp.validators import Answered, AtMost, Between, firm_name
 
 TYPED = "%Y-%m-%dT%H:%M"
 TYPED_WITH_SECONDS = "%Y-%m-%dT%H:%M:%S"
@@ -62,8 +63,8 @@ class LocalDateTimeField(DateTimeLocalField):
 
 
 def typed_moment(text: str) -> datetime | None:
-    """Read what a browser sends for a local date and time; None if it is none."""
-    for typed in (TYPED, TYPED_WITH_SECONDS):
+    """Read what a browser sends for a local meeting and time; None if it is none."""
+    for typed in (TYPED, TYPED_WITH_SECONDS) if text.isascii() else ():
         try:
             moment = datetime.strptime(text, typed)
         except ValueError:
@@ -134,7 +135,15 @@ class EventForm(HouseForm):
         """Return what was typed; only for a form that is valid."""
         given: dict[str, Any] = {name: self[name].data for name in Frame.__dataclass_fields__ if name in self}
         given["name"] = " ".join(given["name"].split())
+        for name in ("starts_at", "registration_closes_at"):
+            given[name] = self._moment(name)
         return Frame(**given, round_seconds=self._round_seconds())
+
+    def _moment(self, name: str) -> Any:
+        """Keep the odd seconds of a moment whose minute was not touched: of a start by hand, for example."""
+        typed, kept = self[name].data, getattr(self.event, name, None)
+        same = kept is not None and typed == kept.replace(second=0, microsecond=0)
+        return kept if same else typed
 
     def _round_seconds(self) -> int:
         """Keep the odd seconds of an evening whose minutes were not touched."""
@@ -239,7 +248,7 @@ class TablesForm(HouseForm):
     )
 
 
-class PresenceForm(HouseForm):
+class AvailabilityForm(HouseForm):
     """From which round to which somebody is there."""
 
     first = ChoiceField(
@@ -273,17 +282,19 @@ def round_words(number: int, moment: datetime) -> str:
 
 def typed_seats(typed: Sequence[str], count: int) -> list[int | None] | None:
     """Read who sits at each of so many tables, empty where nothing was chosen; None if a number is none."""
-    if not all(not text or (text.isascii() and text.isdigit() and len(text) < 12) for text in typed):
+    try:
+        seats = [row_number(text) if text else None for text in typed[:count]]
+    except ValueError:
         return None
-    seats = [int(text or 0) or None for text in typed[:count]]
     return seats + [None] * (count - len(seats))
 
 
 def typed_wishes(ranked: Sequence[str], unwanted: Sequence[str]) -> Wishes | None:
     """Read the two lists of the wishes page; None if a number is none."""
-    if not all(text.isascii() and text.isdigit() and len(text) < 12 for text in (*ranked, *unwanted)):
+    try:
+        return Wishes(tuple(map(row_number, ranked)), tuple(map(row_number, unwanted)))
+    except ValueError:
         return None
-    return Wishes(tuple(map(int, ranked)), tuple(map(int, unwanted)))
 
 
 MOVES = ("wish", "up", "down", "unwish", "unwanted")
@@ -292,9 +303,12 @@ MOVES = ("wish", "up", "down", "unwish", "unwanted")
 def moved(wishes: Wishes, move: str) -> Wishes | None:
     """Apply one button of the wishes page, such as ``up:7``; None if there is no such button."""
     verb, _colon, number = move.partition(":")
-    if verb not in MOVES or not (number.isascii() and number.isdigit() and len(number) < 12):
+    try:
+        one, ranked = row_number(number), list(wishes.ranked)
+    except ValueError:
         return None
-    one, ranked = int(number), list(wishes.ranked)
+    if verb not in MOVES:
+        return None
     unwanted = tuple(other for other in wishes.unwanted if other != one)
     place = ranked.index(one) if one in ranked else len(ranked)
     rest = [other for other in ranked if other != one]

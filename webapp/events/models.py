@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import secrets
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,6 +35,10 @@ NEXT_STATES: dict[EventState, frozenset[EventState]] = {
 }
 
 
+# What the published agendas stand on; a change of these takes them back.
+TIMETABLE = ("starts_at", "rounds", "round_seconds", "changeover_seconds")
+
+
 class Event(Model):
     """One speed-dating evening. ``starts_at`` is the instant at which the first round begins."""
 
@@ -49,22 +55,33 @@ class Event(Model):
     state: Mapped[EventState] = mapped_column(enum_column(EventState), default=EventState.DRAFT)
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     registration_closes_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    starts_at_before: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="the start before somebody pressed start now; empty: nobody has"
+    )
+    registration_closes_at_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
     rounds: Mapped[int]
     round_seconds: Mapped[int]
     changeover_seconds: Mapped[int]
-    guarantee_applicant: Mapped[int] = mapped_column(default=0, comment="dates every applicant should get")
-    guarantee_table: Mapped[int] = mapped_column(default=0, comment="dates every table should get")
+    guarantee_applicant: Mapped[int] = mapped_column(default=0, comment="meetings every applicant should get")
+    guarantee_table: Mapped[int] = mapped_column(default=0, comment="meetings every table should get")
     weights: Mapped[dict[str, float]] = mapped_column(
         sa.JSON, default=dict, comment="of the matching criteria"
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     association: Mapped[Association] = relationship()
+    # Of those who come: rows of those who have left are kept, because a published plan may speak of them.
     tables: Mapped[list[EventTable]] = relationship(
-        cascade="all, delete-orphan", back_populates="event", order_by="EventTable.number"
+        primaryjoin="and_(Event.id == EventTable.event_id, EventTable.withdrawn_at.is_(None))",
+        cascade="all, delete-orphan",
+        back_populates="event",
+        order_by="EventTable.number",
     )
     registrations: Mapped[list[Registration]] = relationship(
-        cascade="all, delete-orphan", back_populates="event", order_by="Registration.id"
+        primaryjoin="and_(Event.id == Registration.event_id, Registration.withdrawn_at.is_(None))",
+        cascade="all, delete-orphan",
+        back_populates="event",
+        order_by="Registration.id",
     )
     clock_changes: Mapped[list[ClockChange]] = relationship(
         cascade="all, delete-orphan", order_by="ClockChange.id"
@@ -72,11 +89,18 @@ class Event(Model):
 
 
 class EventTable(Model):
-    """A table of a firm at an event, and who sits there."""
+    """A table of a firm at an event, and who sits there; one that was given up is kept as withdrawn."""
 
     __table_args__ = (
         sa.UniqueConstraint("event_id", "number"),
-        sa.UniqueConstraint("event_id", "representative_account_id"),
+        sa.Index(
+            "uq_event_table_event_id_representative_account_id",
+            "event_id",
+            "representative_account_id",
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,15 +114,34 @@ class EventTable(Model):
         sa.JSON(none_as_null=True), comment="rounds; empty: all"
     )
 
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: it is there")
+
     event: Mapped[Event] = relationship(back_populates="tables")
     company: Mapped[Company] = relationship()
     representative: Mapped[Account | None] = relationship()
 
 
-class Registration(Model):
-    """An applicant who comes to an event."""
+# Numbers of profiles are drawn from so many at least, and from so many for each that is taken.
+FEWEST_NUMBERS, NUMBERS_FOR_EACH = 99, 3
 
-    __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id"),)
+
+def unused_number(context: Any) -> int:
+    """Draw the number of a profile that nobody else has, or had, at the event: its order tells nothing."""
+    event_id = context.get_current_parameters()["event_id"]
+    taken = set(context.connection.scalars(sa.select(Registration.number).filter_by(event_id=event_id)))
+    same_flush = (row for row in context.compiled_parameters if row["event_id"] == event_id)
+    taken |= {row.get("number") for row in same_flush}
+    most = max(FEWEST_NUMBERS, NUMBERS_FOR_EACH * len(taken))
+    return secrets.choice([number for number in range(1, most + 1) if number not in taken])
+
+
+class Registration(Model):
+    """An applicant who comes to an event; one that was taken back is kept as withdrawn."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("event_id", "applicant_id"),
+        sa.UniqueConstraint("event_id", "number"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
@@ -106,7 +149,11 @@ class Registration(Model):
     available: Mapped[list[int] | None] = mapped_column(
         sa.JSON(none_as_null=True), comment="rounds; empty: all"
     )
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    number: Mapped[int] = mapped_column(
+        default=unused_number, comment="what firms call the profile; given once, kept for a return"
+    )
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, comment="the last time, if again")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: they come")
 
     event: Mapped[Event] = relationship(back_populates="registrations")
     applicant: Mapped[Applicant] = relationship()

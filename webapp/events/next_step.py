@@ -5,11 +5,10 @@ from __future__ import annotations
 import enum
 from datetime import datetime, timedelta
 
-from scheduler.clock import PhaseKind, phase_at
 from webapp.accounts.models import Account
-from webapp.events.clock import clock_of
+from webapp.events.clock import is_over
 from webapp.events.models import Event, EventState
-from webapp.events.queries import registration_is_open, takes_part
+from webapp.events.queries import comes_to, events_of, registration_is_open
 
 # The door to the evening stands open so long before the first round.
 DOORS_OPEN_BEFORE = timedelta(hours=1)
@@ -28,15 +27,22 @@ class NextStep(enum.StrEnum):
     ANSWER = "answer"
 
 
-def next_step(event: Event, account: Account, now: datetime) -> NextStep:
-    """Tell a participant what is next."""
+def next_steps(account: Account, now: datetime) -> list[tuple[Event, NextStep]]:
+    """List the events of the association with what is next for a participant at each."""
+    events = events_of(account)
+    coming = comes_to(account)
+    return [(event, next_step(event, event.id in coming, now)) for event in events]
+
+
+def next_step(event: Event, comes: bool, now: datetime) -> NextStep:
+    """Tell a participant who comes to an event, or does not, what is next."""
     if event.state is EventState.CANCELLED:
         return NextStep.CANCELLED
-    if not takes_part(event, account):
+    if not comes:
         return NextStep.REGISTER if registration_is_open(event, now) else NextStep.CLOSED
     if event.state is EventState.OPEN:
         return NextStep.WISH if now < event.starts_at else NextStep.WAIT
-    if phase_at(clock_of(event), now).kind is PhaseKind.ENDED:
+    if is_over(event, now):
         return NextStep.ANSWER
     if now >= event.starts_at:
         return NextStep.JOIN

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from webapp.config import has_relay
+
 IceServer = dict[str, Any]
 
 
@@ -17,7 +19,7 @@ def ice_servers(config: Mapping[str, Any], account_id: int, now: datetime) -> li
     servers: list[IceServer] = []
     if config["STUN_URLS"]:
         servers.append({"urls": config["STUN_URLS"]})
-    if config["TURN_URLS"] and config["TURN_SECRET"]:
+    if has_relay(config):
         username = turn_username(config, account_id, now)
         password = turn_password(config["TURN_SECRET"], username)
         servers.append({"urls": config["TURN_URLS"], "username": username, "credential": password})

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import enum
+import secrets
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Account
-from webapp.database import UtcDateTime, now
+from webapp.database import UtcDateTime, enum_column, now
 from webapp.extensions import Model
+from webapp.planning.models import Meeting
+
+
+def new_seat() -> str:
+    """Return a name for whoever sits on one side; with another name, what runs with the old one ends."""
+    return secrets.token_urlsafe(9)
 
 
 class Presence(Model):
@@ -25,19 +33,58 @@ class Presence(Model):
         sa.String(64), comment="the Socket.IO id; empty: not here now"
     )
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    seat: Mapped[str] = mapped_column(
+        sa.String(16), default=new_seat, comment="what partners know them by; another one ends their media"
+    )
+    # What the person wants to show, on any device, apart from what this device can do right now.
     microphone: Mapped[bool] = mapped_column(default=True)
     camera: Mapped[bool] = mapped_column(default=True)
+    microphone_live: Mapped[bool] = mapped_column(default=False, comment="on this device")
+    camera_live: Mapped[bool] = mapped_column(default=False, comment="on this device")
 
     account: Mapped[Account] = relationship()
 
 
-class TextLine(Model):
-    """A line of live text beside the video of a date."""
+class PresenceInterval(Model):
+    """A stretch of time in which somebody was at an event: from a check-in to the end of the connection.
+
+    Another device that takes over goes on in the same stretch; at most one is open for a person and event.
+    """
+
+    __table_args__ = (
+        sa.Index("ix_presence_interval_event_id_account_id", "event_id", "account_id"),
+        sa.Index(
+            "uq_presence_interval_open",
+            "event_id",
+            "account_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    date_id: Mapped[int] = mapped_column(sa.ForeignKey("planned_date.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: still here")
+    resume_until: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="the server was gone, not they: whoever is back by then never left"
+    )
+
+
+class TextLine(Model):
+    """A line of live text beside the video of a meeting."""
+
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "account_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(sa.String(500))
+    key: Mapped[str | None] = mapped_column(
+        sa.String(36), comment="given by the browser; the same line sent again has the same"
+    )
     said_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
@@ -50,6 +97,9 @@ class ConductorLease(Model):
     holder: Mapped[str] = mapped_column(sa.String(64))
     fence: Mapped[int]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    renewed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="the last sign of life of a server, should it be killed"
+    )
 
 
 class ConductedPhase(Model):
@@ -59,3 +109,27 @@ class ConductedPhase(Model):
     phase: Mapped[str] = mapped_column(sa.String(40), default="", comment="empty: none yet")
     plan_id: Mapped[int] = mapped_column(default=0, comment="the published plan; 0: none yet")
     fence: Mapped[int] = mapped_column(default=0)
+
+
+class Impression(enum.StrEnum):
+    """The tap after a meeting; private to the person who made it."""
+
+    GLADLY = "gladly"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Rating(Model):
+    """How one side felt after a meeting; nobody else ever sees it."""
+
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    impression: Mapped[Impression] = mapped_column(enum_column(Impression))
+    note: Mapped[str] = mapped_column(sa.String(500), default="")
+    rated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    meeting: Mapped[Meeting] = relationship()
+    account: Mapped[Account] = relationship()

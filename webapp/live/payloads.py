@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from plaintext.cleaning import several_lines, unwritable
 
 LARGEST_ID = 2**31 - 1
 LONGEST_TEXT = 500
@@ -13,16 +15,17 @@ LONGEST_DESCRIPTION = 40_000
 LONGEST_CANDIDATE = 1_000
 
 
-def printable(text: str) -> str:
-    """Refuse control characters, which no keyboard types and no database wants."""
-    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+def written(text: str) -> str:
+    """Clean a text, which was measured before; control characters, which no keyboard types, are refused."""
+    cleaned = several_lines(text)
+    if unwritable(cleaned):
         raise ValueError("control characters")
-    return text
+    return cleaned
 
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), AfterValidator(printable)
+    str, Field(max_length=LONGEST_TEXT), AfterValidator(written), Field(max_length=LONGEST_TEXT)
 ]
 
 
@@ -37,6 +40,8 @@ class CheckInPayload(Payload):
 
     event_id: Id
     language: Literal["de", "en"]
+    microphone: bool = False
+    camera: bool = False
 
 
 class AskTimePayload(Payload):
@@ -46,10 +51,10 @@ class AskTimePayload(Payload):
 class AskPartnerPayload(Payload):
     """Of `ask_partner`."""
 
-    date_id: Id
+    meeting_id: Id
 
 
-# Names one media connection of a date, so that a browser tells its signals from those of an older one.
+# Names one media connection of a meeting, so that a browser tells its signals from those of an older one.
 Session = Annotated[str, Field(max_length=64)]
 
 
@@ -85,7 +90,7 @@ class Restart(Payload):
 class SignalPayload(Payload):
     """Of `signal`: what one browser tells the other about their connection."""
 
-    date_id: Id
+    meeting_id: Id
     kind: Literal["offer", "answer", "candidate", "restart"]
     data: Description | Candidate | Restart
 
@@ -102,12 +107,21 @@ class SignalPayload(Payload):
 class SayPayload(Payload):
     """Of `say`: a line of live text."""
 
-    date_id: Id
+    meeting_id: Id
     text: Annotated[Words, Field(min_length=1)]
+    key: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,36}$")]
 
 
 class ShowMediaPayload(Payload):
-    """Of `show_media`: whether microphone and camera are on."""
+    """Of `show_media`: what of microphone and camera is live on this device."""
+
+    event_id: Id
+    microphone: bool
+    camera: bool
+
+
+class ChooseMediaPayload(Payload):
+    """Of `choose_media`: what the person has chosen to show, by pressing a button."""
 
     event_id: Id
     microphone: bool
@@ -115,8 +129,8 @@ class ShowMediaPayload(Payload):
 
 
 class RatePayload(Payload):
-    """Of `rate`: the tap after a date."""
+    """Of `rate`: the tap after a meeting."""
 
-    date_id: Id
+    meeting_id: Id
     impression: Literal["gladly", "maybe", "no"]
     note: Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from webapp.errors import Refused
+from webapp.errors import SENTENCES, Refused
 
 
 class SignedOut(Refused):
@@ -42,15 +42,31 @@ class NotCheckedIn(Refused):
         super().__init__(gettext("You are not checked in here. Please reload the page."))
 
 
-class NotYourDate(Refused):
-    """The date is another person's, of an older plan, or does not exist: which one is not told."""
+class NotYourMeeting(Refused):
+    """The meeting is another person's, of an older plan, or does not exist: which one is not told."""
 
     def __init__(self) -> None:
         super().__init__(gettext("This is not one of your talks. Please reload the page."))
 
 
+class NoLongerHere(Refused):
+    """What let somebody be at the evening has ended: a release, a registration, a seat, an account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("You no longer take part in this evening. If that is a mistake, write to the organisers.")
+        )
+
+
+class CalledOff(Refused):
+    """One of the person's meetings does not take place."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This talk does not take place."))
+
+
 class NotNow(Refused):
-    """It is one of the person's dates, but not the time for this."""
+    """It is one of the person's meetings, but not the time for this."""
 
     def __init__(self) -> None:
         super().__init__(gettext("This talk is not on right now."))
@@ -61,6 +77,34 @@ class AlreadyRunning(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("The evening is already running."))
+
+
+class AlreadyStarting(Refused):
+    """Somebody has pressed start now, and the seconds before the first round run."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("Somebody has just started the evening. It begins in a few seconds."))
+
+
+class BeginsAnyway(Refused):
+    """The evening begins by itself before a start by hand would let it."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The evening begins by itself in a few seconds."))
+
+
+class NothingToStop(Refused):
+    """Nobody has pressed start now, or somebody has stopped it already."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("Nothing is counting down. Perhaps somebody else has just stopped it."))
+
+
+class TooLateToStop(Refused):
+    """The first round has begun."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The first round has begun. It can no longer be stopped."))
 
 
 class WrongMessage(Refused):
@@ -75,6 +119,13 @@ class TooOften(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("That was a bit fast. Please wait a moment and try again."))
+
+
+class Busy(Refused):
+    """The database is held or overrun; the same may work in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(str(SENTENCES[503]))
 
 
 class ServerError(Refused):

@@ -2,80 +2,135 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from werkzeug.exceptions import NotFound
 
-from scheduler.clock import Phase, PhaseKind, phase_at
+from scheduler.clock import Phase, phase_at
 from webapp.accounts.models import Account
+from webapp.database.insertion import insert_unless_there
+from webapp.database.keeping import commit_and_keep
+from webapp.database.locks import claim
 from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventState
-from webapp.events.queries import event_for, takes_part
+from webapp.events.queries import event_to_attend, event_with_clock, takes_part
 from webapp.extensions import db
-from webapp.live import announcements
-from webapp.live.announcements import ServerEvent
-from webapp.live.models import Presence, TextLine
-from webapp.live.queries import (
-    connection_of,
-    is_over,
-    is_running,
-    is_running_or_next,
-    partner_id,
-    presence_of,
-    presences_by_account,
-)
-from webapp.live.refusals import AlreadyRunning, NotCheckedIn, NotNow, NotPublished, NotYourDate
-from webapp.live.upsert import insert_unless_there
+from webapp.live import broadcasts
+from webapp.live.broadcasts import PartnerNews, ServerEvent
+from webapp.live.guests import guests
+from webapp.live.meeting_now import meeting_here
+from webapp.live.models import Presence, TextLine, new_seat
+from webapp.live.own_evening import OwnEvening, own_evening, whole_evening
+from webapp.live.presence import begin_stretch, cut_stretches_off, end_stretch
+from webapp.live.queries import is_running, partner_id, presence_of
+from webapp.live.refusals import NotCheckedIn, NotNow, NotPublished
+from webapp.live.snapshot import snapshot
 from webapp.permissions import staff
-from webapp.planning.models import PlannedDate
-from webapp.planning.queries import dates_of, own_date
+from webapp.planning.models import Meeting
 
-# Enough for everybody's browser to hear of it and to prepare the first connection.
-SECONDS_BEFORE_START = 10
-
-
-def check_in(account: Account, event_id: int, connection: str, now: datetime) -> Event:
-    """Mark somebody present on this connection; an older one of theirs is told and closed."""
-    event = event_for(account, event_id)
-    if not staff(account) and not takes_part(event, account):
-        raise NotFound
-    if event.state is not EventState.PUBLISHED:
-        raise NotPublished
-    leave(connection, now, but_not=event.id)
-    older = take_place(event, account, connection, now)
-    db.session.commit()
-    if older and older != connection:
-        announcements.tell_replaced(older, event.id)
-    tell_partners(event, account, now)
-    return event
+# Of microphone and camera, in this order.
+Shown = tuple[bool, bool]
+NOTHING: Shown = (False, False)
+Message = dict[str, Any]
 
 
-def take_place(event: Event, account: Account, connection: str, now: datetime) -> str | None:
-    """Write down the connection of somebody at an event; return the one it replaces."""
-    row = {"event_id": event.id, "account_id": account.id, "checked_in_at": now, "changed_at": now}
-    insert_unless_there(Presence, **row, microphone=True, camera=True)
-    query = db.select(Presence).filter_by(event_id=event.id, account_id=account.id).with_for_update()
-    presence = db.session.scalars(query).one()
-    older, presence.connection, presence.changed_at = presence.connection, connection, now
-    return older
+class Words(NamedTuple):
+    """A line of live text, with the key by which its browser knows it."""
+
+    text: str
+    key: str
 
 
-def leave(connection: str, now: datetime, but_not: int = 0) -> None:
-    """Mark absent who was here on this connection; whoever has come back on another one stays.
+def check_in(
+    account: Account, event_id: int, connection: str, now: datetime, live: Shown = NOTHING
+) -> Message:
+    """Mark somebody present on this connection and return their evening; an older one of theirs is closed.
 
-    A connection is at one evening: `but_not` is the id of the event that is not left.
+    Nearly everything is read before the first change, so that nobody waits for it; who is there after it, so that
+    two who come at the same moment do not miss each other.
     """
+    leave_other_evenings(connection, event_id, now)
+    event = event_to_attend(account, event_id)
+    own = whole_evening(event, account)
+    require_place(own)
+    older = take_place(own, connection, now, live)
+    begin_stretch(event_id, account.id, own.intervals, now)
+    commit_and_keep()
+    own.look_again()
+    told = snapshot(own, now)
+    if older and older != connection:
+        broadcasts.tell_replaced(older, event_id)
+    tell_partners(own.news(now))
+    return told
+
+
+def require_place(own: OwnEvening) -> None:
+    """Refuse whoever has no place at an evening, and everybody before it is published."""
+    if own.may_be_there:
+        return
+    event, account = own.event, own.account
+    if event.state is EventState.PUBLISHED or not (staff(account) or takes_part(event, account)):
+        raise NotFound
+    raise NotPublished
+
+
+def leave_other_evenings(connection: str, event_id: int, now: datetime) -> None:
+    """Leave the evening at which this connection was before, if it is another one."""
+    guest = guests.get(connection)
+    if guest and guest.event_id != event_id:
+        leave(connection, now)
+
+
+def take_place(own: OwnEvening, connection: str, now: datetime, live: Shown) -> str | None:
+    """Write down where somebody is connected and what is live there; return the connection it replaces."""
+    whose = {"event_id": own.event.id, "account_id": own.account.id}
+    here = {"connection": connection, "changed_at": now, "microphone_live": live[0], "camera_live": live[1]}
+    presence = own.presence
+    if presence is None:
+        first = {
+            **whose,
+            **here,
+            "checked_in_at": now,
+            "microphone": True,
+            "camera": True,
+            "seat": new_seat(),
+        }
+        if insert_unless_there(Presence, **first):
+            return None
+        presence = presence_of(**whose)  # another device of theirs was faster
+    if presence is None:
+        raise NotFound
+    return replace_connection(presence, here)
+
+
+def replace_connection(presence: Presence, here: Message) -> str | None:
+    """Write where somebody is from now on; of two devices that come at once, the later one knows of the other."""
+    while True:
+        older = presence.connection
+        unchanged = Presence.connection.is_not_distinct_from(older)
+        if claim(Presence, Presence.id == presence.id, unchanged, **here):
+            return older
+        db.session.refresh(presence)
+
+
+def leave(connection: str, now: datetime) -> None:
+    """Mark absent who was here on this connection; whoever has come back on another one stays."""
     gone = db.session.execute(
         sa.update(Presence)
-        .where(Presence.connection == connection, Presence.event_id != but_not)
+        .where(Presence.connection == connection)
         .values(connection=None, changed_at=now)
         .returning(Presence.event_id, Presence.account_id)
     ).all()
+    for event_id, account_id in gone:
+        end_stretch(event_id, account_id, now)
     db.session.commit()
     for event_id, account_id in gone:
-        tell_partners(db.session.get_one(Event, event_id), db.session.get_one(Account, account_id), now)
+        event, account = db.session.get(Event, event_id), db.session.get(Account, account_id)
+        if event and account:  # else there is nobody whom it would concern
+            tell_partners(own_evening(event, account).news(now))
 
 
 def forget_connections(now: datetime) -> int:
@@ -84,84 +139,68 @@ def forget_connections(now: datetime) -> int:
         sa.update(Presence).where(Presence.connection.is_not(None)).values(connection=None, changed_at=now)
     )
     count: int = db.session.execute(stale).rowcount  # type: ignore[attr-defined]
+    cut_stretches_off(now)
     db.session.commit()
     return count
 
 
-def show_media(
-    account: Account, event_id: int, connection: str, shown: tuple[bool, bool], now: datetime
-) -> None:
-    """Store whether somebody's microphone and camera are on, and tell their partners."""
-    presence = presence_of(event_id, account.id)
-    if presence is None or presence.connection != connection:
+def show_media(account: Account, event_id: int, connection: str, live: Shown, now: datetime) -> None:
+    """Store what of somebody is live on this device, and tell their partners."""
+    own = evening_here(account, event_id, connection)
+    put_down(own, microphone_live=live[0], camera_live=live[1])
+    commit_and_keep()
+    own.look_again()
+    tell_partners(own.news(now))
+
+
+def choose_media(account: Account, event_id: int, connection: str, wished: Shown) -> None:
+    """Store what somebody wants to show, on this device and every other; what a device can do is no wish."""
+    put_down(evening_here(account, event_id, connection), microphone=wished[0], camera=wished[1])
+    db.session.commit()
+
+
+def evening_here(account: Account, event_id: int, connection: str) -> OwnEvening:
+    """Return the evening of somebody who is at it on this connection, and still may be."""
+    event = event_with_clock(event_id)
+    own = own_evening(event, account) if event else None
+    if own is None or own.presence is None or own.presence.connection != connection:
         raise NotCheckedIn
-    presence.microphone, presence.camera = shown
-    db.session.commit()
-    tell_partners(db.session.get_one(Event, event_id), account, now)
+    return own
 
 
-def tell_partners(event: Event, account: Account, now: datetime) -> None:
-    """Tell the partners of somebody's dates that are not over how things stand with them."""
-    presence, phase = presence_of(event.id, account.id), phase_at(clock_of(event), now)
-    ahead = {d.id: partner_id(d, account) for d in dates_of(event.id, account) if not is_over(d, phase)}
-    partners = presences_by_account(event.id, (partner for partner in ahead.values() if partner))
-    for date_id, partner in ahead.items():
-        other = partners.get(partner) if partner else None
-        if other and other.connection:
-            announcements.tell_partner(other.connection, date_id, presence)
-
-
-def relay(account: Account, connection: str, message: dict[str, Any], now: datetime) -> bool:
-    """Pass what a browser tells the other one on to it; return whether it could be reached."""
-    date = date_here(account, message["date_id"], connection)
-    if not is_running_or_next(date, phase_of(date, now)):
-        raise NotNow
-    partner = connection_of(date.plan.event_id, partner_id(date, account))
-    if partner is None:
-        return False
-    announcements.tell(ServerEvent.SIGNAL, message, to=partner)
-    return True
-
-
-def say(account: Account, date_id: int, connection: str, text: str, now: datetime) -> TextLine:
-    """Store a line of live text and show it to both sides."""
-    date = date_here(account, date_id, connection)
-    if not is_running(date, phase_of(date, now)):
-        raise NotNow
-    line = TextLine(date_id=date.id, account_id=account.id, text=text, said_at=now)
-    db.session.add(line)
-    db.session.commit()
-    for side in (account.id, partner_id(date, account)):
-        reached = connection_of(date.plan.event_id, side)
-        if side and reached:
-            shape = announcements.line_shape(line, side)
-            announcements.tell(ServerEvent.SAID, {"date_id": date.id, "line": shape}, to=reached)
-    return line
-
-
-def date_here(account: Account, date_id: int, connection: str) -> PlannedDate:
-    """Return one of somebody's own dates, if this connection is the one they are here on."""
-    date = own_date(account, date_id)
-    if date is None:
-        raise NotYourDate
-    if connection_of(date.plan.event_id, account.id) != connection:
+def put_down(own: OwnEvening, **values: bool) -> None:
+    """Write into the presence of somebody unless they are gone from where they were; no commit."""
+    presence = own.presence
+    if presence is None:
         raise NotCheckedIn
-    return date
+    if not claim(Presence, Presence.id == presence.id, Presence.connection == presence.connection, **values):
+        raise NotCheckedIn
 
 
-def phase_of(date: PlannedDate, now: datetime) -> Phase:
-    """Return the phase that runs at the event of a date."""
-    return phase_at(clock_of(date.plan.event), now)
+def tell_partners(news: Iterable[PartnerNews]) -> None:
+    """Tell the partners of somebody how things stand with them."""
+    for each in news:
+        broadcasts.tell_partner(each)
 
 
-def start_now(account: Account, event: Event, now: datetime, prepare_seconds: int) -> None:
-    """Let the first round begin as soon as everybody's browser can be ready for it."""
-    if event.association_id != account.association_id:
-        raise NotFound
-    if event.state is not EventState.PUBLISHED:
-        raise NotPublished
-    if phase_at(clock_of(event), now).kind is not PhaseKind.LOBBY:
-        raise AlreadyRunning
-    event.starts_at = now + timedelta(seconds=max(SECONDS_BEFORE_START, prepare_seconds))
+def say(account: Account, meeting_id: int, connection: str, words: Words, now: datetime) -> Message:
+    """Store a line of live text and show it to both sides; one that is sent again is there already."""
+    here = meeting_here(account, meeting_id, connection)
+    if not is_running(here.meeting, phase_of(here.meeting, now)):
+        raise NotNow
+    whose = {"meeting_id": meeting_id, "account_id": account.id}
+    is_new = insert_unless_there(TextLine, **whose, key=words.key, text=words.text, said_at=now)
+    line = db.session.scalars(db.select(TextLine).filter_by(**whose, key=words.key)).one()
+    sides = (account.id, partner_id(here.meeting, account))
+    shown = {side: broadcasts.line_shape(line, side) for side in sides if side}
+    reached = {side: here.connection_of(side) for side in shown}
     db.session.commit()
-    announcements.tell_clock(event, now)
+    for side, shape in shown.items() if is_new else ():
+        if to := reached[side]:
+            broadcasts.tell(ServerEvent.SAID, {"meeting_id": meeting_id, "line": shape}, to=to)
+    return shown[sides[0]]
+
+
+def phase_of(meeting: Meeting, now: datetime) -> Phase:
+    """Return the phase that runs at the event of a meeting."""
+    return phase_at(clock_of(meeting.plan.event), now)

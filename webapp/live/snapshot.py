@@ -12,36 +12,34 @@ from webapp.accounts.models import Account
 from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.events.next_step import DOORS_OPEN_BEFORE
-from webapp.live.announcements import line_shape, partner_state, phase_shape
+from webapp.fit.profiles import profile_title
+from webapp.live.broadcasts import line_shape, partner_state, phase_shape
+from webapp.live.cards import partner_card
+from webapp.live.disclosure import stand_ins
+from webapp.live.held import standings_by
 from webapp.live.ice import ice_servers
-from webapp.live.introduction import stand_ins
-from webapp.live.partner import partner_card
+from webapp.live.models import Rating
+from webapp.live.own_evening import OwnEvening
 from webapp.live.protocol import milliseconds
-from webapp.live.queries import (
-    lines_of,
-    load_sides,
-    partner_id,
-    presence_of,
-    presences_by_account,
-    ratings_of,
-)
-from webapp.outcomes.models import Rating
-from webapp.planning.models import PlannedDate
-from webapp.planning.queries import dates_of
-from webapp.planning.reasons import reasons_for_dates
+from webapp.live.queries import lines_of, ratings_of
+from webapp.live.relay_only import ice_transport_policy
+from webapp.planning.cancellation import why_cancelled
+from webapp.planning.models import Meeting
+from webapp.planning.timetable import timed_meetings
 
 Shape = dict[str, Any]
 
 
-def snapshot(event: Event, account: Account, now: datetime) -> Shape:
-    """Return the evening as one person sees it at a moment."""
+def snapshot(own: OwnEvening, now: datetime) -> Shape:
+    """Return the whole evening as one person sees it at a moment."""
     return {
         "server_time": milliseconds(now),
-        "event": event_shape(event),
-        "phases": [phase_shape(phase) for phase in programme(clock_of(event), now)],
-        "me": me(event, account),
-        "agenda": agenda(event, account, now),
-        "ice_servers": ice_servers(current_app.config, account.id, now),
+        "event": event_shape(own.event),
+        "phases": [phase_shape(phase) for phase in programme(clock_of(own.event), now)],
+        "me": me(own),
+        "agenda": agenda(own, now),
+        "cancelled": cancelled(own, now),
+        "ice_servers": ice_servers(current_app.config, own.account.id, now),
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
         "doors_seconds": round(DOORS_OPEN_BEFORE.total_seconds()),
     }
@@ -53,52 +51,70 @@ def event_shape(event: Event) -> Shape:
     return {field: getattr(event, field) for field in fields}
 
 
-def me(event: Event, account: Account) -> Shape:
+def me(own: OwnEvening) -> Shape:
     """Return who asks, and what they show of themselves."""
-    state = partner_state(presence_of(event.id, account.id))
+    wished = own.presence
     return {
-        "account_id": account.id,
-        "role": account.role.value,
-        "name": account.first_name,
-        "microphone": state["microphone"],
-        "camera": state["camera"],
+        "account_id": own.account.id,
+        "role": own.account.role.value,
+        "name": own.account.first_name,
+        "microphone": wished is None or wished.microphone,
+        "camera": wished is None or wished.camera,
     }
 
 
-def agenda(event: Event, account: Account, now: datetime) -> list[Shape]:
-    """List somebody's dates with everything that belongs to each room."""
-    dates = dates_of(event.id, account)
-    rounds = {p.round: p for p in programme(clock_of(event), now) if p.kind is PhaseKind.ROUND}
-    here = presences_by_account(event.id, (p for p in (partner_id(d, account) for d in dates) if p))
-    load_sides(dates)
-    veiled = stand_ins(event, dates, account, now)
-    reasons = reasons_for_dates(event, dates) if dates else {}
-    lines, ratings = lines_of(d.id for d in dates), ratings_of(account, (d.id for d in dates))
+def agenda(own: OwnEvening, now: datetime) -> list[Shape]:
+    """List somebody's meetings with everything that belongs to each room."""
+    rounds = {p.round: p for p in programme(clock_of(own.event), now) if p.kind is PhaseKind.ROUND}
+    meetings = [meeting for meeting in own.meetings if meeting.round in rounds]
+    if not meetings:
+        return []
+    account, veiled = own.account, stand_ins(own, now)
+    standing = standings_by(own.event, meetings, own.intervals, now)
+    lines, ratings = lines_of(d.id for d in meetings), ratings_of(account, (d.id for d in meetings))
     return [
-        date_shape(date, account, rounds[date.round])
+        meeting_shape(meeting, account, rounds[meeting.round])
         | {
-            "partner": partner_card(date, account, reasons[date.id], veiled.get(date.id)),
-            "partner_state": partner_state(here.get(partner_id(date, account) or 0)),
-            "lines": [line_shape(line, account.id) for line in lines if line.date_id == date.id],
-            "rating": rating_shape(ratings.get(date.id)),
+            "partner": partner_card(meeting, account, veiled.get(meeting.id)),
+            "partner_state": partner_state(own.partner_at(meeting)),
+            "called_off": own.is_called_off(meeting),
+            "ice_transport_policy": ice_transport_policy(meeting, current_app.config),
+            "lines": [line_shape(line, account.id) for line in lines if line.meeting_id == meeting.id],
+            "rating": rating_shape(ratings.get(meeting.id)),
+            "met": standing[meeting.id].has_begun,
         }
-        for date in dates
-        if date.round in rounds
+        for meeting in meetings
     ]
 
 
-def date_shape(date: PlannedDate, account: Account, phase: Phase) -> Shape:
-    """Return when and with whom a date is; the table's side makes the WebRTC offer."""
+def cancelled(own: OwnEvening, now: datetime) -> list[Shape]:
+    """List somebody's meetings that do not take place: enough to say so, and nothing of who has left."""
+    return [
+        {
+            "round": timed.meeting.round,
+            "begins_at": milliseconds(timed.begins_at),
+            "table": timed.meeting.table.number,
+            "title": timed.meeting.table.company.name
+            if timed.meeting.applicant.account_id == own.account.id
+            else profile_title(own.numbers.get(timed.meeting.applicant_id)),
+            "why": why_cancelled(timed.meeting),
+        }
+        for timed in timed_meetings(own.event, own.cancelled, now)
+    ]
+
+
+def meeting_shape(meeting: Meeting, account: Account, phase: Phase) -> Shape:
+    """Return when and with whom a meeting is; the table's side makes the WebRTC offer."""
     return {
-        "date_id": date.id,
-        "round": date.round,
+        "meeting_id": meeting.id,
+        "round": meeting.round,
         "begins_at": milliseconds(phase.begins_at) if phase.begins_at else None,
         "ends_at": milliseconds(phase.ends_at) if phase.ends_at else None,
-        "table": date.table.number,
-        "offers": date.table.representative_account_id == account.id,
+        "table": meeting.table.number,
+        "offers": meeting.table.representative_account_id == account.id,
     }
 
 
 def rating_shape(rating: Rating | None) -> Shape | None:
-    """Return the sender's own tap after a date."""
+    """Return the sender's own tap after a meeting."""
     return None if rating is None else {"impression": rating.impression.value, "note": rating.note}

@@ -4,35 +4,52 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import session
+from flask import current_app, request, session
 from flask_babel import refresh
 from flask_socketio import ConnectionRefusedError as NotLetIn
 from flask_socketio import join_room, leave_room, rooms
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.accounts.models import Account
+from webapp.accounts.services import hash_of
+from webapp.accounts.session import SIGN_IN
 from webapp.database import now
+from webapp.database.busy import passes
+from webapp.errors import Refused
 from webapp.extensions import db, socketio
-from webapp.guard import acting_account
-from webapp.live import flood, services
-from webapp.live.announcements import is_of_event, line_shape, room_of
+from webapp.live import rate_limit, services
+from webapp.live.broadcasts import is_of_event, room_of
 from webapp.live.connections import room_of_account, room_of_sign_in
-from webapp.live.introduction import introduce
+from webapp.live.departures import depart
+from webapp.live.disclosure import introduce
+from webapp.live.guests import Guest, guests
+from webapp.live.meeting_now import meeting_here
+from webapp.live.models import Impression
 from webapp.live.payloads import (
     AskPartnerPayload,
     AskTimePayload,
     CheckInPayload,
+    ChooseMediaPayload,
     RatePayload,
     SayPayload,
     ShowMediaPayload,
     SignalPayload,
 )
-from webapp.live.protocol import EVENTS, Answer, connection, live_event, log, milliseconds, refusal
-from webapp.live.refusals import NotCheckedIn, SignedOut, TooOften, WrongMessage
-from webapp.live.snapshot import snapshot
-from webapp.outcomes.models import Impression
-from webapp.outcomes.services import rate_date
-from webapp.permissions import participant, signed_in
+from webapp.live.protocol import (
+    EVENTS,
+    Answer,
+    connection,
+    live_event,
+    log,
+    milliseconds,
+    refusal,
+    refusal_of_a_flood,
+    refusal_without_asking,
+)
+from webapp.live.rating import rate_meeting
+from webapp.live.refusals import Busy, NotCheckedIn, SignedOut, TooOften, WrongMessage
+from webapp.live.signalling import relay
+from webapp.permissions import acting_account, participant, signed_in
 
 __all__ = ["EVENTS"]  # complete once this module is imported
 
@@ -40,44 +57,71 @@ __all__ = ["EVENTS"]  # complete once this module is imported
 @socketio.on("connect")
 def connect(_auth: object = None) -> None:
     """Let signed-in people connect; everybody else is told why not."""
+    try:
+        account = let_in()
+    except Refused as refused:
+        raise not_let_in(refusal("connect", refused)) from None
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        if not passes(error):
+            raise
+        raise not_let_in(refusal_without_asking("connect", Busy)) from None
+    join_room(room_of_account(account.id))
+    join_room(room_of_sign_in(account.id, session.get(SIGN_IN, "")))
+
+
+def not_let_in(answer: Answer) -> NotLetIn:
+    """Return how Socket.IO tells somebody why they are not let in."""
+    return NotLetIn(answer["error"]["sentence"], answer["error"])
+
+
+def let_in() -> Account:
+    """Return who connects."""
+    if not rate_limit.may_arrive(request.remote_addr):
+        raise TooOften
     account = acting_account()
     if account is None:
-        error = refusal("connect", SignedOut())["error"]
-        raise NotLetIn(error["sentence"], error)
-    join_room(room_of_account(account))
-    join_room(room_of_sign_in(account))
+        raise SignedOut
+    if not rate_limit.may_enter(connection(), account.id):
+        raise TooOften
+    return account
 
 
 @socketio.on("disconnect")
 def disconnect(_reason: object = None) -> None:
     """Mark the person absent, unless they are already here on another connection."""
-    flood.forget(connection())
+    rate_limit.forget(connection())
+    guests.pop(connection(), None)
     try:
-        services.leave(connection(), now())
+        depart(connection(), now())
     except SQLAlchemyError:  # nobody is left to tell; the next server start marks them absent
-        db.session.rollback()
         log.exception("disconnect failed")
 
 
 @socketio.on("*")
 def unknown(_name: str, *_messages: object) -> Answer:
     """Answer an event that does not exist."""
-    if not flood.may_send(connection()):
-        return refusal("unknown event", TooOften())
+    if not rate_limit.may_send(connection(), request.remote_addr):
+        return refusal_of_a_flood("unknown event")
     return refusal("unknown event", WrongMessage())
 
 
-@live_event("check_in", right=signed_in, payload=CheckInPayload)
+@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=12)
 def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     """Enter an evening, or enter it again."""
     session["language"] = payload.language
     refresh()
-    event = services.check_in(account, payload.event_id, connection(), at)
-    enter(room_of(event.id))
-    return {"snapshot": snapshot(event, account, at)}
+    live = (payload.microphone, payload.camera)
+    told = services.check_in(account, payload.event_id, connection(), at, live)
+    enter(room_of(payload.event_id))
+    sign_in = hash_of(session.get(SIGN_IN, ""))
+    guest = Guest(payload.event_id, told["me"]["account_id"], payload.language, sign_in)
+    guests[connection()] = guest
+    guest.learn(told["agenda"])
+    return {"snapshot": told}
 
 
-@live_event("ask_time", right=signed_in, payload=AskTimePayload)
+@live_event("ask_time", right=signed_in, payload=AskTimePayload, statements=1)
 def ask_time(_account: Account, _payload: AskTimePayload, at: datetime) -> Answer:
     """Tell the server's time."""
     if not any(is_of_event(room) for room in rooms()):
@@ -85,37 +129,46 @@ def ask_time(_account: Account, _payload: AskTimePayload, at: datetime) -> Answe
     return {"server_time": milliseconds(at)}
 
 
-@live_event("ask_partner", right=participant, payload=AskPartnerPayload)
+@live_event("ask_partner", right=participant, payload=AskPartnerPayload, statements=10)
 def ask_partner(account: Account, payload: AskPartnerPayload, at: datetime) -> Answer:
     """Tell who comes next, or is here."""
-    return {"partner": introduce(services.date_here(account, payload.date_id, connection()), account, at)}
+    return {
+        "partner": introduce(meeting_here(account, payload.meeting_id, connection()).meeting, account, at)
+    }
 
 
-@live_event("signal", right=participant, payload=SignalPayload)
+@live_event("signal", right=participant, payload=SignalPayload, statements=4)
 def signal(account: Account, payload: SignalPayload, at: datetime) -> Answer:
     """Pass on what one browser tells the other about their connection."""
     message = payload.model_dump(exclude_unset=True)
-    return {"delivered": services.relay(account, connection(), message, at)}
+    return {"delivered": relay(account, connection(), message, at, current_app.config)}
 
 
-@live_event("say", right=participant, payload=SayPayload)
+@live_event("say", right=participant, payload=SayPayload, statements=6)
 def say(account: Account, payload: SayPayload, at: datetime) -> Answer:
     """Write a line beside the video."""
-    line = services.say(account, payload.date_id, connection(), payload.text, at)
-    return {"line": line_shape(line, account.id)}
+    words = services.Words(payload.text, payload.key)
+    return {"line": services.say(account, payload.meeting_id, connection(), words, at)}
 
 
-@live_event("show_media", right=participant, payload=ShowMediaPayload)
+@live_event("show_media", right=participant, payload=ShowMediaPayload, statements=6)
 def show_media(account: Account, payload: ShowMediaPayload, at: datetime) -> Answer:
-    """Tell the partner whether microphone and camera are on."""
+    """Tell the partner what is live on this device."""
     services.show_media(account, payload.event_id, connection(), (payload.microphone, payload.camera), at)
+    return {}
+
+
+@live_event("choose_media", right=participant, payload=ChooseMediaPayload, statements=5)
+def choose_media(account: Account, payload: ChooseMediaPayload, _at: datetime) -> Answer:
+    """Keep what somebody wants to show, for every device."""
+    services.choose_media(account, payload.event_id, connection(), (payload.microphone, payload.camera))
     return {}
 
 
 @live_event("rate", right=participant, payload=RatePayload)
 def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
-    """Keep the tap after a date, for the person alone."""
-    rate_date(account, payload.date_id, Impression(payload.impression), payload.note, at)
+    """Keep the tap after a meeting, for the person alone."""
+    rate_meeting(account, payload.meeting_id, Impression(payload.impression), payload.note, at)
     return {}
 
 

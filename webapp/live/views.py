@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import EventState
 from webapp.events.queries import event_for, takes_part
-from webapp.guard import acting_account
-from webapp.live import services
-from webapp.live.desk import board_of
+from webapp.live.desk.board import board_of
+from webapp.live.desk.start import (
+    is_starting,
+    missing_at,
+    require_startable,
+    seconds_of_countdown,
+    start_now,
+    stop_start,
+)
 from webapp.live.protocol import milliseconds
-from webapp.permissions import organiser, participant, right, staff
+from webapp.permissions import LIST, acting, organiser, participant, right, staff
 
 blueprint = Blueprint(
-    "live", __name__, template_folder="templates", static_folder="static", static_url_path="/static/live"
+    "live",
+    __name__,
+    template_folder="templates",
 )
-
-
-def acting() -> Account:
-    """Return the account behind a view whose right asks for one."""
-    account = acting_account()
-    assert account is not None  # noqa: S101 - the guard let the request pass
-    return account
 
 
 @blueprint.get("/events/<int:event_id>/evening")
@@ -36,12 +36,13 @@ def evening(event_id: int) -> ResponseReturnValue:
     account = acting()
     event = event_for(account, event_id)
     if not takes_part(event, account):
-        abort(404)
+        flash(gettext("Only who is registered comes into the evening."), "danger")
+        return redirect(url_for("events.show", event_id=event_id))
     return render_template("live/evening.html", event=event, acting=account)
 
 
 @blueprint.get("/events/<int:event_id>/desk")
-@right(staff)
+@right(staff, statements=LIST)
 def desk(event_id: int) -> ResponseReturnValue:
     """Show the desk of an evening: what runs, who is here, what needs help."""
     account, at = acting(), now()
@@ -52,29 +53,70 @@ def desk(event_id: int) -> ResponseReturnValue:
         board=board_of(event, at),
         server_time=milliseconds(at),
         may_start=organiser(account) and event.state is EventState.PUBLISHED,
+        starting=is_starting(event, at),
     )
 
 
 @blueprint.get("/events/<int:event_id>/desk/board")
-@right(staff)
+@right(staff, statements=LIST)
 def board(event_id: int) -> ResponseReturnValue:
     """Show the part of the desk that changes, for the page to put in place of the old one."""
     event, at = event_for(acting(), event_id), now()
     return render_template(
-        "live/board.html", event=event, board=board_of(event, at), server_time=milliseconds(at)
+        "live/board.html",
+        event=event,
+        board=board_of(event, at),
+        server_time=milliseconds(at),
+        starting=is_starting(event, at),
+    )
+
+
+@blueprint.get("/events/<int:event_id>/start")
+@right(organiser)
+def ask_to_start(event_id: int) -> ResponseReturnValue:
+    """Ask before an evening begins ahead of its time: who is missing, and what will be different."""
+    account = acting()
+    event = event_for(account, event_id)
+    try:
+        require_startable(account, event, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return render_template(
+        "live/start.html",
+        event=event,
+        missing=missing_at(event),
+        moment=now(),
+        seconds=seconds_of_countdown(current_app.config["PREPARE_SECONDS"]),
     )
 
 
 @blueprint.post("/events/<int:event_id>/start")
 @right(organiser)
-def start_now(event_id: int) -> ResponseReturnValue:
+def start(event_id: int) -> ResponseReturnValue:
     """Let the first round begin in some seconds."""
     account = acting()
-    event = event_for(account, event_id)
     try:
-        services.start_now(account, event, now(), current_app.config["PREPARE_SECONDS"])
+        start_now(account, event_for(account, event_id), now(), current_app.config["PREPARE_SECONDS"])
     except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/start/stop")
+@right(staff)
+def stop(event_id: int) -> ResponseReturnValue:
+    """Stop the countdown before the first round has begun; anybody at the desk may."""
+    account = acting()
+    try:
+        stop_start(account, event_for(account, event_id), now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    flash(gettext("Stopped. The evening begins when it was planned, and registration is as before."), "good")
+    return back_to_desk(event_id)
+
+
+def back_to_desk(event_id: int, refused: Refused | None = None) -> ResponseReturnValue:
+    """Go to the desk, with the reason if something was refused."""
+    if refused is not None:
         flash(str(refused), "danger")
-    else:
-        flash(gettext("The first round begins in a few seconds."), "good")
-    return redirect(url_for("live.desk", event_id=event.id))
+    return redirect(url_for("live.desk", event_id=event_id))

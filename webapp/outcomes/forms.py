@@ -1,21 +1,22 @@
-"""The answer to one date: a form with two buttons."""
+"""The answer to one meeting: a form with two buttons."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 
-LARGEST_ID = 2**31 - 1
+from webapp.converters import LARGEST_ROW_NUMBER
+from webapp.forms.fields import HouseForm, WholeNumberField
+
 NOT_UNDERSTOOD = lazy_gettext("This answer could not be understood. Please use the two buttons.")
 
 
-class AnswerForm(FlaskForm):
-    """Which date, and yes or no; whatever its two buttons do not send gets one sentence."""
+class AnswerForm(HouseForm):
+    """Which meeting, and yes or no; whatever its two buttons do not send gets one sentence."""
 
-    date_id = IntegerField(
-        validators=[InputRequired(NOT_UNDERSTOOD), NumberRange(1, LARGEST_ID, NOT_UNDERSTOOD)]
+    meeting_id = WholeNumberField(
+        validators=[InputRequired(NOT_UNDERSTOOD), NumberRange(1, LARGEST_ROW_NUMBER, NOT_UNDERSTOOD)]
     )
     answer = HiddenField(validators=[AnyOf(["yes", "no"], NOT_UNDERSTOOD)])
 

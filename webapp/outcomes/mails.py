@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from flask_babel import force_locale, gettext, pgettext
 
-from webapp.accounts.models import Account, Role
-from webapp.outbox.addresses import mail_url
-from webapp.outbox.services import queue_mail
-from webapp.planning.models import PlannedDate
+from webapp.accounts.models import Account
+from webapp.mail.addresses import mail_url
+from webapp.mail.services import queue_mail
+from webapp.permissions import Role
+from webapp.planning.models import Meeting
 
 
-def queue_match_mails(date: PlannedDate) -> None:
-    """Tell both sides of a date that both have said yes."""
-    event = date.plan.event
+def queue_match_mails(meeting: Meeting) -> None:
+    """Tell both sides of a meeting that both have said yes."""
+    event = meeting.plan.event
     url = mail_url("outcomes.answers", event_id=event.id)
-    for account in (date.applicant.account, date.table.representative):
+    for account in (meeting.applicant.account, meeting.table.representative):
         if account is not None:
             with force_locale(account.locale):
                 queue_mail(

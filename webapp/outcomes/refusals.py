@@ -1,4 +1,4 @@
-"""Why an answer or a tap after a date is not taken; each is a name and a sentence for the person."""
+"""Why an answer or a tap after a meeting is not taken; each is a name and a sentence for the person."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from flask_babel import gettext
 from webapp.errors import Refused
 
 
-class NotYourDate(Refused):
-    """The date is another person's, of an older plan, or does not exist: which one is not told."""
-
-    def __init__(self) -> None:
-        super().__init__(gettext("This is not one of your talks. Please reload the page."))
-
-
-class NotNow(Refused):
-    """The tap after a date comes before its last minute, or long after the evening."""
-
-    def __init__(self) -> None:
-        super().__init__(gettext("This talk cannot be rated right now. It can from its last minute on."))
-
-
 class NotYet(Refused):
-    """The date has not begun."""
+    """The meeting has not begun."""
 
     def __init__(self) -> None:
         super().__init__(gettext("This talk is still to come. You can answer when it has begun."))
+
+
+class NotMetYet(NotYet):
+    """The round of the meeting runs, but both sides have not been there long enough to have met."""
+
+    def __init__(self) -> None:
+        Refused.__init__(self, gettext("As soon as you have talked for half a minute, you can answer."))
 
 
 class Closed(Refused):

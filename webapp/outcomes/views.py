@@ -1,4 +1,4 @@
-"""The pages after the dates: everybody's answers and matches, and the organisers' report."""
+"""The pages after the meetings: everybody's answers and matches, and the organisers' report."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.accounts.models import Account, Role
+from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event
 from webapp.events.queries import event_for
-from webapp.guard import acting_account
+from webapp.events.timetable import closes_at, ends_at
 from webapp.outcomes.forms import NOT_UNDERSTOOD, AnswerForm
 from webapp.outcomes.pictures import columns, company_bars, impression_bars
-from webapp.outcomes.queries import matches_of, meetings_of
+from webapp.outcomes.queries import begun_meetings, matches_of
 from webapp.outcomes.report import report_of
-from webapp.outcomes.services import answer_date
-from webapp.outcomes.times import closes_at
-from webapp.permissions import organiser, participant, right
+from webapp.outcomes.services import answer_meeting
+from webapp.permissions import LIST, Role, acting_account, organiser, participant, right
 
 blueprint = Blueprint(
     "outcomes",
     __name__,
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/outcomes",
 )
 
 
 @blueprint.get("/events/<int:event_id>/answers")
-@right(participant)
+@right(participant, statements=LIST)
 def answers(event_id: int) -> ResponseReturnValue:
     """Show whom the person met, what they answered, and whose contacts they have."""
     account = acting_account() or abort(403)
@@ -40,16 +37,16 @@ def answers(event_id: int) -> ResponseReturnValue:
 @blueprint.post("/events/<int:event_id>/answers")
 @right(participant)
 def answer(event_id: int) -> ResponseReturnValue:
-    """Take the answer to one date."""
+    """Take the answer to one meeting."""
     account = acting_account() or abort(403)
     event, form = event_for(account, event_id), AnswerForm()
-    if not form.validate_on_submit() or form.date_id.data is None:
+    if not form.validate_on_submit() or form.meeting_id.data is None:
         return answers_page(account, event, str(NOT_UNDERSTOOD)), 400
     try:
-        answer_date(account, form.date_id.data, form.yes, now())
+        answer_meeting(account, form.meeting_id.data, form.yes, now())
     except Refused as refusal:
         return answers_page(account, event, str(refusal)), 409
-    return redirect(url_for("outcomes.answers", event_id=event.id, _anchor=f"date-{form.date_id.data}"))
+    return redirect(url_for("outcomes.answers", event_id=event.id, _anchor=f"meeting-{form.meeting_id.data}"))
 
 
 def answers_page(account: Account, event: Event, complaint: str = "") -> str:
@@ -59,17 +56,18 @@ def answers_page(account: Account, event: Event, complaint: str = "") -> str:
     return render_template(
         "outcomes/answers.html",
         event=event,
-        meetings=meetings_of(account, event, moment),
+        meetings=begun_meetings(account, event, moment),
         matches=matches_of(account, event.id),
         closes_at=closing,
         closed=moment >= closing,
+        over=moment >= ends_at(event, moment),
         complaint=complaint,
         is_applicant=account.role is Role.APPLICANT,
     )
 
 
 @blueprint.get("/events/<int:event_id>/report")
-@right(organiser)
+@right(organiser, statements=LIST)
 def report(event_id: int) -> ResponseReturnValue:
     """Show what became of an evening, in figures of many people and of nobody in particular."""
     event = event_for(acting_account(), event_id)
@@ -78,7 +76,7 @@ def report(event_id: int) -> ResponseReturnValue:
         "outcomes/report.html",
         event=event,
         report=figures,
-        columns=columns(figures.applicants_by_dates),
+        columns=columns(figures.applicants_by_meetings),
         company_bars=company_bars(figures.companies),
         impressions=[
             (heading, side, impression_bars(side))

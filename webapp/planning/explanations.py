@@ -11,8 +11,10 @@ from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
 from scheduler.plan import Explanation
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event
-from webapp.planning.models import Plan, PlannedDate
-from webapp.planning.problem import applicant_key, row_number, table_key
+from webapp.events.queries import tables_with_people
+from webapp.fit.scoring import applicant_key, row_number
+from webapp.planning.models import Meeting, Plan
+from webapp.planning.problem import table_key
 
 # What an organiser wants to know of the whole plan, in this order.
 OF_THE_PLAN = (
@@ -23,8 +25,8 @@ OF_THE_PLAN = (
     "promise_total_lost",
     "promise_cost",
 )
-# Of a single date only what is not said by its fit: somebody wanted it, or a promise needed it.
-OF_A_DATE = frozenset({"pinned_date", "promised_date", "promised_date_short"})
+# Of a single meeting only what is not said by its fit: somebody wanted it, or a promise needed it.
+OF_A_MEETING = frozenset({"pinned_date", "promised_date", "promised_date_short"})
 OF_A_WISH = frozenset(kind for kind in SENTENCES if kind.startswith("wish_"))
 
 
@@ -39,13 +41,14 @@ class Speaker:
     def __init__(self, event: Event, plan: Plan, people: Sequence[Applicant]) -> None:
         self.locale: Locale = "de" if str(get_locale()).startswith("de") else "en"
         self.names = {applicant_key(person.id): person.account.name for person in people}
+        tables = tables_with_people(event)
         self.names |= {
             table_key(table.id): gettext(
                 "%(firm)s (table %(number)s)", firm=table.company.name, number=table.number
             )
-            for table in event.tables
+            for table in tables
         }
-        self.firms = {table_key(table.id): table.company_id for table in event.tables}
+        self.firms = {table_key(table.id): table.company_id for table in tables}
         # Plans of earlier versions hold reasons that are no longer said.
         rows = [row for row in plan.outcome.get("explanations") or [] if row["kind"] in SENTENCES]
         self.explanations = [explanation_of(row) for row in rows]
@@ -64,10 +67,10 @@ class Speaker:
             if e.applicant and e.table in self.firms
         }
 
-    def of_date(self, date: PlannedDate) -> list[str]:
-        """Say what made a date besides its fit."""
-        pair = applicant_key(date.applicant_id), table_key(date.table_id)
-        return [self.say(e) for e in self._about_pairs(OF_A_DATE) if (e.applicant, e.table) == pair]
+    def of_meeting(self, meeting: Meeting) -> list[str]:
+        """Say what made a meeting besides its fit."""
+        pair = applicant_key(meeting.applicant_id), table_key(meeting.table_id)
+        return [self.say(e) for e in self._about_pairs(OF_A_MEETING) if (e.applicant, e.table) == pair]
 
     def say(self, explanation: Explanation) -> str:
         """Say one explanation; who has left since is called by nothing personal."""

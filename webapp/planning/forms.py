@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flask_babel import gettext, lazy_gettext
 
+from plaintext.german_order import german_order
 from webapp.applicants.models import Applicant
 from webapp.events.models import EventTable
-from webapp.fields import ChoiceField, HouseForm
-from webapp.validators import Answered
+from webapp.forms.fields import ChoiceField, HouseForm
+from webapp.forms.validators import Answered
 
 ANY_ROUND = "any"
 
@@ -28,9 +29,10 @@ class ByHandForm(HouseForm):
     def __init__(self, people: Sequence[Applicant], tables: Sequence[EventTable], rounds: int) -> None:
         super().__init__()
         numbered = [(person.id, f"{person.account.name} ({n})") for n, person in enumerate(people, 1)]
-        by_name = sorted(numbered, key=lambda choice: choice[1].casefold())
+        by_name = sorted(numbered, key=lambda choice: german_order(choice[1]))
+        seats = sorted(tables, key=lambda table: (german_order(table.company.name), table.number))
         self.applicant.choices = [("", gettext("Please choose")), *by_name]
-        self.table.choices = [("", gettext("Please choose")), *((table.id, seat(table)) for table in tables)]
+        self.table.choices = [("", gettext("Please choose")), *((table.id, seat(table)) for table in seats)]
         every = [(str(n), gettext("Round %(number)s", number=n)) for n in range(1, rounds + 1)]
         self.round.choices = [(ANY_ROUND, gettext("any")), *every]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,56 +11,51 @@ from flask_babel import force_locale, format_datetime, format_time, gettext, nge
 
 from matching.occupations import occupation
 from webapp.accounts.models import Account
-from webapp.companies.models import Company
 from webapp.events.models import Event, EventTable
-from webapp.events.queries import applicants_at, companies_at
-from webapp.outbox.addresses import mail_url
-from webapp.planning.calendar import agenda_calendar
-from webapp.planning.models import Plan, PlannedDate
-from webapp.planning.timetable import Talk, talks_of
+from webapp.events.queries import applicants_at, companies_at, people_at_tables
+from webapp.mail.addresses import mail_url
+from webapp.planning.ical import Appointment, appointment
+from webapp.planning.models import Meeting
+from webapp.planning.timetable import TimedMeeting, timed_meetings
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaMail:
-    """One mail to one person."""
+class Letter:
+    """One mail to one person, and what their calendar is to say; nothing: the entry ends."""
 
-    recipient: str
+    account: Account
     subject: str
     text: str
-    calendar: bytes
+    appointment: Appointment | None = None
 
 
-def agenda_mails(event: Event, plan: Plan, now: datetime) -> Iterator[AgendaMail]:
-    """Write to each registered applicant and to each person of a firm that has tables, once."""
+def agenda_letters(
+    event: Event, meetings: Iterable[Meeting], now: datetime, news: object = ""
+) -> Iterator[Letter]:
+    """Write to each registered applicant and to each person of a firm that has tables, once.
+
+    `news` comes first: a lazy sentence, so that it is in the language of each reader.
+    """
     people, firms = applicants_at(event), companies_at(event)  # at once, not one by one
-    by_applicant: dict[int, list[PlannedDate]] = defaultdict(list)
-    by_table: dict[int, list[PlannedDate]] = defaultdict(list)
-    for date in plan.dates:
-        by_applicant[date.applicant_id].append(date)
-        by_table[date.table_id].append(date)
+    by_applicant: dict[int, list[Meeting]] = defaultdict(list)
+    by_table: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        by_applicant[meeting.applicant_id].append(meeting)
+        by_table[meeting.table_id].append(meeting)
     for person in people:
-        yield applicant_mail(event, plan, person.account, by_applicant[person.id], now)
-    for account, tables in people_at(event, firms):
-        dates = [date for table in tables for date in by_table[table.id]]
-        yield company_mail(event, plan, account, tables, dates, now)
+        yield applicant_letter(event, person.account, by_applicant[person.id], now, news)
+    for account, tables in people_at_tables(event, firms):
+        at_tables = [meeting for table in tables for meeting in by_table[table.id]]
+        yield company_letter(event, account, tables, at_tables, now, news)
 
 
-def people_at(event: Event, firms: Sequence[Company]) -> Iterator[tuple[Account, list[EventTable]]]:
-    """Pair everybody who sits at a table with it; a firm with nobody at its tables hears of them all."""
-    for firm in firms:
-        tables = [table for table in event.tables if table.company_id == firm.id]
-        seated = [(table.representative, [table]) for table in tables if table.representative is not None]
-        everybody = [(person.account, tables) for person in firm.representatives]
-        yield from seated or everybody
-
-
-def applicant_mail(
-    event: Event, plan: Plan, account: Account, dates: Sequence[PlannedDate], now: datetime
-) -> AgendaMail:
+def applicant_letter(
+    event: Event, account: Account, meetings: Sequence[Meeting], now: datetime, news: object = ""
+) -> Letter:
     """Tell an applicant whom they meet and when."""
     with force_locale(account.locale):
-        talks = talks_of(event, dates, now)
-        lines = [talk_line(talk, f"{talk.date.table.company.name} ({table_name(talk)})") for talk in talks]
+        talks = timed_meetings(event, meetings, now)
+        lines = applicant_lines(talks)
         if lines:
             head = ngettext("you have %(num)s talk:", "you have %(num)s talks:", len(lines))
             tail = gettext(
@@ -73,35 +68,56 @@ def applicant_mail(
                 "if you are there at the beginning, you may still be asked."
             )
             tail = gettext("This is the page of the evening:")
-        text = letter(account, event, head, lines, tail)
-        calendar = agenda_calendar(event, plan, talks, lines, now)
-        return AgendaMail(account.email, subject(event), text, calendar)
+        text = text_of(account, event, head, lines, tail, str(news))
+        return Letter(account, subject(event), text, appointment(event, talks, lines, now))
 
 
-def company_mail(
+def company_letter(
     event: Event,
-    plan: Plan,
     account: Account,
     tables: Sequence[EventTable],
-    dates: Sequence[PlannedDate],
+    meetings: Sequence[Meeting],
     now: datetime,
-) -> AgendaMail:
+    news: object = "",
+) -> Letter:
     """Tell a firm what the people they meet are looking for; names come with the talk."""
     with force_locale(account.locale):
-        talks = talks_of(event, dates, now)
-        lines = [talk_line(talk, f"{wished(talk.date)} ({table_name(talk)})") for talk in talks]
-        slots = [talk_line(talk, table_name(talk)) for talk in talks]
-        head = ngettext("your table has %(num)s talk:", "your table has %(num)s talks:", len(lines))
-        tail = gettext(
-            "Please open this page a quarter of an hour earlier, on a computer with a camera. "
-            "The applicants come to you by themselves:"
-        )
+        talks = timed_meetings(event, meetings, now)
+        lines = company_lines(talks)
+        slots = [meeting_line(timed, table_name(timed)) for timed in talks]
+        head, tail = company_words(len(lines))
         if any(table.representative_account_id is None for table in tables):
             tail = gettext("Nobody is named for your table yet. Please do that soon:")
-        text = letter(account, event, head, lines, tail)
-        return AgendaMail(
-            account.email, subject(event), text, agenda_calendar(event, plan, talks, slots, now)
+        text = text_of(account, event, head, lines, tail, str(news))
+        return Letter(account, subject(event), text, appointment(event, talks, slots, now))
+
+
+def company_words(number: int) -> tuple[str, str]:
+    """Say how many talks a table has, and what to do then."""
+    if not number:
+        head = gettext(
+            "this time the plan has no talk for your table. We are sorry. Somebody may be added: "
+            "it is good if you are there at the beginning."
         )
+        return head, gettext("This is the page of the evening:")
+    head = ngettext("your table has %(num)s talk:", "your table has %(num)s talks:", number)
+    tail = gettext(
+        "Please open this page a quarter of an hour earlier, on a computer with a camera. "
+        "The applicants come to you by themselves:"
+    )
+    return head, tail
+
+
+def applicant_lines(talks: Iterable[TimedMeeting]) -> list[str]:
+    """Write each talk as an applicant reads it: when, with which firm, where."""
+    return [
+        meeting_line(timed, f"{timed.meeting.table.company.name} ({table_name(timed)})") for timed in talks
+    ]
+
+
+def company_lines(talks: Iterable[TimedMeeting]) -> list[str]:
+    """Write each talk as a firm reads it: when, what the applicant would like to become, where."""
+    return [meeting_line(timed, f"{wished(timed.meeting)} ({table_name(timed)})") for timed in talks]
 
 
 def subject(event: Event) -> str:
@@ -109,8 +125,10 @@ def subject(event: Event) -> str:
     return gettext("Your agenda: %(event)s", event=event.name)
 
 
-def letter(account: Account, event: Event, head: str, lines: Sequence[str], tail: str) -> str:
-    """Put the parts of the mail together."""
+def text_of(
+    account: Account, event: Event, head: str, lines: Sequence[str], tail: str, news: str = ""
+) -> str:
+    """Put the parts of a mail about an evening together."""
     greeting = gettext("Hello %(name)s,", name=account.name)
     when = gettext("on %(when)s", when=format_datetime(event.starts_at, "EEEE, d. MMMM yyyy, HH:mm"))
     contact = event.association.contact_email
@@ -118,20 +136,20 @@ def letter(account: Account, event: Event, head: str, lines: Sequence[str], tail
         "%(association)s\nQuestions? %(contact)s", association=event.association.name, contact=contact
     )
     page = mail_url("events.show", event_id=event.id)
-    parts = [greeting, f"{event.name}, {when}:\n{head}", "\n".join(lines), f"{tail}\n{page}", close]
+    parts = [greeting, news, f"{event.name}, {when}:\n{head}", "\n".join(lines), f"{tail}\n{page}", close]
     return "\n\n".join(part for part in parts if part)
 
 
-def talk_line(talk: Talk, what: str) -> str:
-    """Write one talk in one line, in local time."""
-    return f"{format_time(talk.begins_at, 'HH:mm')}-{format_time(talk.ends_at, 'HH:mm')}  {what}"
+def meeting_line(timed: TimedMeeting, what: str) -> str:
+    """Write one timed in one line, in local time."""
+    return f"{format_time(timed.begins_at, 'HH:mm')}-{format_time(timed.ends_at, 'HH:mm')}  {what}"
 
 
-def table_name(talk: Talk) -> str:
+def table_name(timed: TimedMeeting) -> str:
     """Name the table of a talk."""
-    return gettext("table %(number)s", number=talk.date.table.number)
+    return gettext("table %(number)s", number=timed.meeting.table.number)
 
 
-def wished(date: PlannedDate) -> str:
+def wished(meeting: Meeting) -> str:
     """Say what an applicant would like to become, without saying who it is."""
-    return ", ".join(occupation(wish.occupation_id).name_neutral for wish in date.applicant.occupations)
+    return ", ".join(occupation(wish.occupation_id).name_neutral for wish in meeting.applicant.occupations)

@@ -1,4 +1,4 @@
-"""Plans of an event: each press on "plan" is a version with its dates and its certificate."""
+"""Plans of an event: each press on "plan" is a version with its meetings and its certificate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.database import UtcDateTime, enum_column, now
@@ -72,34 +73,72 @@ class Plan(Model):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
-    dates: Mapped[list[PlannedDate]] = relationship(
-        cascade="all, delete-orphan", back_populates="plan", order_by="PlannedDate.round"
+    meetings: Mapped[list[Meeting]] = relationship(
+        cascade="all, delete-orphan", back_populates="plan", order_by="Meeting.round"
     )
 
 
-class PlannedDate(Model):
-    """An applicant at a table in a round: the one-to-one talk, and its video room."""
+class CancelledBecause(enum.StrEnum):
+    """Why a published meeting does not take place."""
+
+    APPLICANT_LEFT = "applicant left"
+    TABLE_LEFT = "table left"
+    FIRM_NOT_RELEASED = "firm not released"
+    EVENT_CANCELLED = "event cancelled"
+
+
+class Meeting(Model):
+    """An applicant at a table in a round: the one-to-one talk, and its video room.
+
+    A published one is never lost: if a side leaves, it is cancelled; so no foreign key deletes it.
+    """
 
     __table_args__ = (
         sa.UniqueConstraint("plan_id", "round", "table_id"),
         sa.UniqueConstraint("plan_id", "round", "applicant_id"),
         sa.CheckConstraint("round >= 1", name="round"),
+        sa.Index(
+            "ix_meeting_undecided",
+            "plan_id",
+            "round",
+            sqlite_where=sa.text("held IS NULL"),
+            postgresql_where=sa.text("held IS NULL"),
+        ),
+        sa.CheckConstraint("(cancelled_at IS NULL) = (cancelled_because IS NULL)", name="cancelled"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id", ondelete="CASCADE"))
     round: Mapped[int]
-    table_id: Mapped[int] = mapped_column(sa.ForeignKey("event_table.id", ondelete="CASCADE"), index=True)
-    applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
+    table_id: Mapped[int] = mapped_column(sa.ForeignKey("event_table.id"), index=True)
+    applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id"), index=True)
     utility: Mapped[float] = mapped_column(comment="0 to 1, the matching score of the pair")
+    reasons: Mapped[list[dict[str, Any]]] = mapped_column(
+        sa.JSON,
+        default=list,
+        deferred=True,
+        comment="why the two meet, the strongest first: criterion, value, weight, a sentence for each language",
+    )
+    held: Mapped[bool | None] = mapped_column(comment="whether it took place; empty: not decided yet")
+    together_seconds: Mapped[int | None] = mapped_column(
+        comment="how long both were there in its round; empty: not decided yet"
+    )
 
-    plan: Mapped[Plan] = relationship(back_populates="dates")
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: it takes place")
+    cancelled_because: Mapped[CancelledBecause | None] = mapped_column(enum_column(CancelledBecause))
+
+    plan: Mapped[Plan] = relationship(back_populates="meetings")
     table: Mapped[EventTable] = relationship()
     applicant: Mapped[Applicant] = relationship()
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was not cancelled, or only after the two had met; `planning.queries` asks the same in SQL."""
+        return self.cancelled_at is None or self.held is True
+
 
 class Pin(Model):
-    """A date the organiser wants in every plan of the event, in a round or in any."""
+    """A meeting the organiser wants in every plan of the event, in a round or in any."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id", "table_id"),)
 
@@ -125,3 +164,17 @@ class Ban(Model):
 
     applicant: Mapped[Applicant] = relationship()
     company: Mapped[Company] = relationship()
+
+
+class CalendarEntry(Model):
+    """The entry of an event in somebody's calendar, of which every mail with a calendar makes a new version."""
+
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    uid: Mapped[str] = mapped_column(sa.String(300), comment="the same for as long as the entry lives")
+    sequence: Mapped[int] = mapped_column(default=0, comment="of the version sent last; 0: none yet")
+    stands: Mapped[bool] = mapped_column(default=False, comment="whether that version was no cancellation")
+
+    account: Mapped[Account] = relationship()

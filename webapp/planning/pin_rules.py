@@ -10,8 +10,8 @@ from flask_babel import gettext, ngettext
 from webapp.events.models import Event, Wish
 from webapp.events.queries import companies_at, tables_at
 from webapp.extensions import db
+from webapp.fit.scoring import row_number
 from webapp.planning.models import Ban, Pin
-from webapp.planning.problem import row_number
 from webapp.planning.queries import pins_of
 
 # How a complaint of the planner names a pin.

@@ -3,18 +3,14 @@
 A plan of an evening can take seconds of pure arithmetic; inside the server every talk would stutter for as
 long. So the server starts `tischwechsel plan` and only reads its progress.
 
-The process must not outlive the server. On Linux the kernel ends it with the server (PR_SET_PDEATHSIG,
-also after SIGKILL). Elsewhere it ends at its next word of progress, because nobody holds the other end of
-the pipe.
+The process is on a leash (`webapp/leash.py`), so that it does not outlive the server.
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import select
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,12 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from webapp.leash import ON_A_LEASH
+
 TIME_LIMIT_SECONDS = 120
 # Even a silent planner lets us look at the clock this often.
 PATIENCE_SECONDS = 2.0
-SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 # A plan may take a moment longer; the pages and the talks of others may not.
 NICENESS = 10
+PLAN = ON_A_LEASH + f"os.nice({NICENESS})\nfrom commandline import main\nmain(prog_name='tischwechsel')\n"
 
 
 class PlannerFailed(RuntimeError):
@@ -62,14 +60,20 @@ def run_planner(
 
 def start(question: Path, answer: Path, time_limit: int) -> subprocess.Popen[bytes]:
     """Start the planner with its progress on a pipe."""
-    command = [sys.executable, "-m", "commandline", "plan", str(question), "-o", str(answer)]
-    return subprocess.Popen(
+    command = [sys.executable, "-c", PLAN, "plan", str(question), "-o", str(answer)]
+    process = subprocess.Popen(
         [*command, "--time-limit", str(time_limit), "--progress", "json"],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=before_it_begins(os.getpid()),
     )
+    assert process.stdin is not None  # noqa: S101  it was asked for
+    try:
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+    except BrokenPipeError:
+        pass  # it has ended already; `listen` tells
+    return process
 
 
 def listen(process: subprocess.Popen[bytes], hear: Callable[[Progress | None], None]) -> str:
@@ -118,20 +122,6 @@ def end(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
-    if process.stderr is not None:
-        process.stderr.close()
-
-
-def before_it_begins(parent: int) -> Callable[[], None]:
-    """Return what the child does before it becomes the planner: step behind the server, and die with it."""
-    libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
-
-    def prepare() -> None:
-        os.nice(NICENESS)
-        if libc is None:
-            return
-        libc.prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:  # the server died between fork and here
-            os._exit(1)
-
-    return prepare
+    for pipe in (process.stdin, process.stderr):
+        if pipe is not None:
+            pipe.close()

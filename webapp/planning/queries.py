@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState
-from webapp.events.models import Event, EventTable, Wish, WishSide
+from webapp.events.models import Event, EventTable
 from webapp.extensions import db
-from webapp.planning.models import Ban, Pin, Plan, PlannedDate, PlanState
-
-
-class WishRow(NamedTuple):
-    """What one side wishes of the other."""
-
-    applicant_id: int
-    company_id: int
-    side: WishSide
-    rank: int | None
-    unwanted: bool
+from webapp.permissions import applicant
+from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
 
 
 def plans_of(event_id: int) -> Sequence[Plan]:
@@ -39,20 +29,19 @@ def plan_of_event(event_id: int, version: int) -> Plan | None:
     return found
 
 
-def date_counts(event_id: int) -> dict[int, int]:
-    """Count the dates of each version that has a result."""
-    query = db.select(Plan.id, db.func.count(PlannedDate.id)).join(Plan.dates, isouter=True)
+def meeting_counts(event_id: int) -> dict[int, int]:
+    """Count the meetings of each version that has a result."""
+    place = (Meeting.plan_id == Plan.id) & takes_place()
+    query = db.select(Plan.id, db.func.count(Meeting.id)).join(Meeting, place, isouter=True)
     with_result = Plan.state.in_((PlanState.SOLVED, PlanState.PUBLISHED, PlanState.SUPERSEDED))
     rows = db.session.execute(query.where(Plan.event_id == event_id, with_result).group_by(Plan.id))
     return {row[0]: row[1] for row in rows}
 
 
-def date_of_event(event_id: int, date_id: int) -> PlannedDate | None:
-    """Return a date of any version of an event's plan."""
-    found: PlannedDate | None = db.session.scalar(
-        db.select(PlannedDate)
-        .join(PlannedDate.plan)
-        .where(PlannedDate.id == date_id, Plan.event_id == event_id)
+def meeting_of_event(event_id: int, meeting_id: int) -> Meeting | None:
+    """Return a meeting of any version of an event's plan."""
+    found: Meeting | None = db.session.scalar(
+        db.select(Meeting).join(Meeting.plan).where(Meeting.id == meeting_id, Plan.event_id == event_id)
     )
     return found
 
@@ -92,13 +81,6 @@ def bans_of(event_id: int) -> Sequence[Ban]:
     ).all()
 
 
-def wishes_of(event: Event) -> Sequence[WishRow]:
-    """List the wishes of an event in the order they were made: thousands, so rows and no objects."""
-    columns = (Wish.applicant_id, Wish.company_id, Wish.side, Wish.rank, Wish.unwanted)
-    rows = db.session.execute(db.select(*columns).where(Wish.event_id == event.id).order_by(Wish.id))
-    return [WishRow(*row) for row in rows]
-
-
 def pin_between(event_id: int, applicant_id: int, table_id: int) -> Pin | None:
     """Return the fixed talk of an applicant at a table."""
     found: Pin | None = db.session.scalar(
@@ -122,52 +104,90 @@ def set_by_hand(event_id: int, pin_id: int | None, ban_id: int | None) -> Pin | 
     return found
 
 
-def dates_of(event_id: int, account: Account) -> list[PlannedDate]:
-    """List somebody's dates in the published plan, on either side of the table, in order of rounds."""
-    return list(db.session.scalars(_published_dates(event_id).where(_is_a_side(account))))
+def meetings_of(event_id: int, account: Account) -> list[Meeting]:
+    """List somebody's meetings in the published plan that take place, on either side, in order of rounds."""
+    return meetings_at(event_id, _is_a_side(account))
 
 
-def dates_of_event(event_id: int) -> list[PlannedDate]:
-    """List every date of the published plan, in order of rounds."""
-    return list(db.session.scalars(_published_dates(event_id)))
+def agenda_of(event_id: int, account: Account, with_cards: bool = False) -> list[Meeting]:
+    """List somebody's meetings in the published plan, cancelled ones too, with what cards show if asked for."""
+    query = _meetings_of_published_plans().where(Plan.event_id == event_id, _is_a_side(account))
+    shown = [
+        joinedload(Meeting.table).joinedload(EventTable.representative),
+        joinedload(Meeting.applicant).selectinload(Applicant.occupations),
+        undefer(Meeting.reasons),
+    ]
+    if applicant(account):  # whom a firm meets has no offers
+        shown.append(joinedload(Meeting.table).joinedload(EventTable.company).selectinload(Company.offers))
+    return list(db.session.scalars(query.options(*shown) if with_cards else query))
 
 
-def dates_in_round(event_id: int, round_number: int) -> list[PlannedDate]:
-    """List the dates of one round of the published plan, by table."""
-    return list(db.session.scalars(_published_dates(event_id).where(PlannedDate.round == round_number)))
+def cancelled_meetings_of(event_id: int, account: Account) -> list[Meeting]:
+    """List somebody's meetings in the published plan that were cancelled, in order of rounds."""
+    return cancelled_meetings_at(event_id, _is_a_side(account))
 
 
-def own_date(account: Account, date_id: int) -> PlannedDate | None:
-    """Return a date of a published plan if the account is one of its two sides."""
-    return db.session.scalar(
-        _dates_of_published_plans().where(PlannedDate.id == date_id, _is_a_side(account))
-    )
+def cancelled_meetings_at(event_id: int, *which: ColumnElement[bool]) -> list[Meeting]:
+    """List those meetings of an event's published plan that were cancelled, in order of rounds."""
+    query = _meetings_of_published_plans().where(Plan.event_id == event_id, ~takes_place(), *which)
+    return list(db.session.scalars(query))
+
+
+def meetings_of_event(event_id: int) -> list[Meeting]:
+    """List every meeting of the published plan that takes place, in order of rounds."""
+    return meetings_at(event_id)
+
+
+def meetings_in_round(event_id: int, round_number: int) -> list[Meeting]:
+    """List the meetings of one round of the published plan that take place, by table."""
+    return meetings_at(event_id, Meeting.round == round_number)
+
+
+def meetings_at(event_id: int, *which: ColumnElement[bool]) -> list[Meeting]:
+    """List those meetings of an event's published plan that take place, in order of rounds."""
+    query = _meetings_of_published_plans().where(Plan.event_id == event_id, takes_place(), *which)
+    return list(db.session.scalars(query))
+
+
+def own_meeting(account: Account, meeting_id: int) -> Meeting | None:
+    """Return a meeting of a published plan that takes place if the account is one of its two sides."""
+    query = _meetings_of_published_plans().where(Meeting.id == meeting_id, takes_place())
+    return db.session.scalar(query.where(_is_a_side(account)))
+
+
+def own_meeting_with_event(account: Account, meeting_id: int) -> Meeting | None:
+    """Return the same with the event, its clock and its association, in one statement: asked at every message."""
+    event = contains_eager(Meeting.plan).joinedload(Plan.event)
+    all_of_it = (event.joinedload(Event.clock_changes), event.joinedload(Event.association))
+    query = _meetings_of_published_plans().where(Meeting.id == meeting_id, takes_place(), _is_a_side(account))
+    return db.session.scalars(query.options(*all_of_it)).unique().one_or_none()
+
+
+def takes_place() -> ColumnElement[bool]:
+    """Return the condition that a published meeting was not cancelled, or only after the two had met."""
+    return Meeting.cancelled_at.is_(None) | Meeting.held.is_(True)
 
 
 def _is_a_side(account: Account) -> ColumnElement[bool]:
-    """Return the condition that somebody sits at a date; at a table only while their firm is released."""
+    """Return the condition that somebody sits at a meeting; at a table only while their firm is released."""
     released = EventTable.company.has(Company.state == ReleaseState.RELEASED)
     return (Applicant.account_id == account.id) | (
         (EventTable.representative_account_id == account.id) & released
     )
 
 
-def _published_dates(event_id: int) -> Select[PlannedDate]:
-    """Select the dates of an event's published plan."""
-    return _dates_of_published_plans().where(Plan.event_id == event_id)
-
-
-def _dates_of_published_plans() -> Select[PlannedDate]:
-    """Select the dates of published plans with what is shown of both sides, in order of rounds and tables."""
+def _meetings_of_published_plans() -> Select[Meeting]:
+    """Select the meetings of published plans with what is shown of both sides, in order of rounds and tables."""
     return (
-        select(PlannedDate)
-        .join(PlannedDate.plan)
-        .join(PlannedDate.table)
-        .join(PlannedDate.applicant)
+        select(Meeting)
+        .join(Meeting.plan)
+        .join(Meeting.table)
+        .join(Meeting.applicant)
         .where(Plan.state == PlanState.PUBLISHED)
         .options(
-            joinedload(PlannedDate.table).joinedload(EventTable.company),
-            joinedload(PlannedDate.applicant).joinedload(Applicant.account),
+            contains_eager(Meeting.plan),
+            joinedload(Meeting.table).joinedload(EventTable.company),
+            joinedload(Meeting.applicant).joinedload(Applicant.account),
         )
-        .order_by(PlannedDate.round, EventTable.number)
+        .order_by(Meeting.round, EventTable.number)
     )

@@ -1,4 +1,4 @@
-"""When planned dates take place, by the clock of their event."""
+"""When planned meetings take place, by the clock of their event."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.clock import PhaseKind, programme
-from webapp.events.clock import clock_of
 from webapp.events.models import Event
-from webapp.planning.models import PlannedDate
+from webapp.events.timetable import rounds_of
+from webapp.planning.models import Meeting
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """A planned date with its time."""
+class TimedMeeting:
+    """A planned meeting with its time."""
 
-    date: PlannedDate
+    meeting: Meeting
     begins_at: datetime
     ends_at: datetime
 
 
-def talks_of(event: Event, dates: Sequence[PlannedDate], now: datetime) -> list[Talk]:
-    """Give dates their times by the clock of the event, in order; rounds it no longer has are left out."""
-    rounds = round_times(event, now)
-    ordered = sorted(dates, key=lambda date: (date.round, date.table.number))
-    return [Talk(date, *rounds[date.round]) for date in ordered if date.round in rounds]
-
-
-def round_times(event: Event, now: datetime) -> dict[int, tuple[datetime, datetime]]:
-    """Return when each round begins and ends."""
-    phases = [phase for phase in programme(clock_of(event), now) if phase.kind is PhaseKind.ROUND]
-    return {
-        phase.round: (phase.begins_at, phase.ends_at) for phase in phases if phase.begins_at and phase.ends_at
-    }
+def timed_meetings(event: Event, meetings: Sequence[Meeting], now: datetime) -> list[TimedMeeting]:
+    """Give meetings their times by the clock of the event, in order; rounds it no longer has are left out."""
+    rounds = rounds_of(event, now)
+    ordered = sorted(meetings, key=lambda meeting: (meeting.round, meeting.table.number))
+    on = [(meeting, rounds[meeting.round]) for meeting in ordered if meeting.round in rounds]
+    return [TimedMeeting(meeting, times.begins_at, times.ends_at) for meeting, times in on]

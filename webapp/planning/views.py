@@ -8,21 +8,21 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from webapp.accounts.models import Account
+from webapp.converters import row_number
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event
 from webapp.events.queries import applicants_at, companies_at, event_for, tables_at
 from webapp.extensions import socketio
-from webapp.guard import acting_account
 from webapp.languages import reader_language
-from webapp.permissions import organiser, right, staff
-from webapp.planning.beside import give_way, in_turns
-from webapp.planning.changes import changes_since, unkept
+from webapp.offload import give_way, in_turns
+from webapp.permissions import LIST, acting, organiser, right, staff
+from webapp.planning.cancellation import why_cancelled
 from webapp.planning.explanations import Speaker
 from webapp.planning.forms import ByHandForm
 from webapp.planning.models import Plan, PlanState
-from webapp.planning.outcome import (
+from webapp.planning.open_wishes import demands, wished_pairs
+from webapp.planning.overview import (
     certificate_words,
     empty_seats,
     figures_of,
@@ -30,11 +30,12 @@ from webapp.planning.outcome import (
     shortfalls,
 )
 from webapp.planning.pin_rules import PinRules
+from webapp.planning.progress import progress_of, stage_words
 from webapp.planning.queries import (
     ban_between,
     bans_of,
-    date_counts,
-    date_of_event,
+    meeting_counts,
+    meeting_of_event,
     pin_between,
     pins_of,
     plan_of_event,
@@ -42,41 +43,30 @@ from webapp.planning.queries import (
     set_by_hand,
     solving_plan,
 )
-from webapp.planning.reasons import reasons_for_dates
+from webapp.planning.reasons import reasons_of
 from webapp.planning.services.by_hand import fix_talk, keep_apart, take_back
 from webapp.planning.services.publication import publish_plan
-from webapp.planning.services.solving import begin_plan, forget_lost_plan, solve_in_background
-from webapp.planning.stages import progress_of, stage_words
-from webapp.planning.timetable import talks_of
-from webapp.planning.wish_balance import demands, wished_pairs
+from webapp.planning.services.solving import begin_plan, solve_in_background
+from webapp.planning.staleness import changes_since, unkept
+from webapp.planning.timetable import timed_meetings
 
 blueprint = Blueprint(
     "planning",
     __name__,
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/planning",
 )
 
 WITH_RESULT = frozenset({PlanState.SOLVED, PlanState.PUBLISHED, PlanState.SUPERSEDED})
 
 
-def acting() -> Account:
-    """Return the account behind a view whose right asks for one."""
-    account = acting_account()
-    assert account is not None  # noqa: S101  the guard let the request pass
-    return account
-
-
 @blueprint.get("/events/<int:event_id>/plan")
-@right(staff)
+@right(staff, statements=LIST)
 def show(event_id: int) -> ResponseReturnValue:
     """Show the newest plan, or the version asked for, and what is going on."""
     event = event_for(acting(), event_id)
-    forget_lost_plan(event, now())
     plans, _firms = plans_of(event.id), companies_at(event)  # kept: at once, not one by one
     give_way()
-    asked = request.args.get("version", type=int)
+    asked = request.args.get("version", type=row_number)
     begun = now() >= event.starts_at
     shown = next((p for p in plans if p.version == asked), None) or shown_first(plans, begun)
     return render_template(
@@ -85,7 +75,7 @@ def show(event_id: int) -> ResponseReturnValue:
         plans=plans,
         solving=solving_plan(event.id),
         stage_words=stage_words,
-        talk_counts=date_counts(event.id),
+        talk_counts=meeting_counts(event.id),
         failed=plans[0] if plans and plans[0].state is PlanState.FAILED and not asked else None,
         empty_seats=empty_seats(event),
         may_organise=organiser(acting()),
@@ -114,7 +104,7 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
     give_way()
     wished = wished_pairs(event, people)
     give_way()
-    pins, _dates = pins_of(event.id), plan.dates
+    pins, _meetings = pins_of(event.id), plan.meetings
     give_way()
     grid = grid_of(event, plan, people, wished, {(pin.applicant_id, pin.table_id) for pin in pins})
     give_way()
@@ -125,7 +115,8 @@ def result(event: Event, plan: Plan) -> dict[str, object]:
         "plan": plan,
         "grid": grid,
         "in_turns": in_turns,
-        "figures": figures_of(grid, wished, plan.dates),
+        "any_cancelled": any(meeting.cancelled_at for meeting in plan.meetings),
+        "figures": figures_of(grid, wished, plan.meetings),
         "certificate": certificate_words(plan.outcome),
         "shortfalls": shortfalls(grid),
         "explained": speaker.of_the_plan(),
@@ -154,7 +145,6 @@ def start(event_id: int) -> ResponseReturnValue:
 def progress(event_id: int) -> ResponseReturnValue:
     """Tell how far the planner is."""
     event = event_for(acting(), event_id)
-    forget_lost_plan(event, now())
     return progress_of(solving_plan(event.id))
 
 
@@ -172,21 +162,21 @@ def publish(event_id: int, version: int) -> ResponseReturnValue:
     return redirect(url_for("planning.show", event_id=event_id, version=version))
 
 
-@blueprint.get("/events/<int:event_id>/plan/dates/<int:date_id>")
-@right(staff)
-def date(event_id: int, date_id: int) -> ResponseReturnValue:
+@blueprint.get("/events/<int:event_id>/plan/meetings/<int:meeting_id>")
+@right(staff, statements=LIST)
+def meeting(event_id: int, meeting_id: int) -> ResponseReturnValue:
     """Show why two people meet."""
     event = event_for(acting(), event_id)
-    planned = date_of_event(event.id, date_id) or abort(404)
-    talk = next(iter(talks_of(event, [planned], now())), None) or abort(404)
-    reasons = reasons_for_dates(event, [planned])[planned.id]
-    said = Speaker(event, planned.plan, [planned.applicant]).of_date(planned)
+    planned = meeting_of_event(event.id, meeting_id) or abort(404)
+    timed = next(iter(timed_meetings(event, [planned], now())), None) or abort(404)
+    said = Speaker(event, planned.plan, [planned.applicant]).of_meeting(planned)
     return render_template(
-        "planning/date.html",
+        "planning/meeting.html",
         event=event,
-        talk=talk,
-        reasons=reasons,
+        timed=timed,
+        reasons=reasons_of(planned),
         said=said,
+        why_not=why_cancelled(planned) if planned.cancelled_at else "",
         pin=pin_between(event.id, planned.applicant_id, planned.table_id),
         ban=ban_between(event.id, planned.applicant_id, planned.table.company_id),
         may_change=organiser(acting()) and now() < event.starts_at,
@@ -194,7 +184,7 @@ def date(event_id: int, date_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/events/<int:event_id>/plan/by-hand", methods=["GET", "POST"])
-@right(organiser)
+@right(organiser, statements=LIST)
 def by_hand(event_id: int) -> ResponseReturnValue:
     """Fix talks and keep pairs apart, before the planner decides the rest."""
     event = event_for(acting(), event_id)
@@ -207,7 +197,8 @@ def by_hand(event_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             problem = str(refusal)
     elif not form.is_submitted():
-        form.suggest(request.args.get("applicant", type=int), request.args.get("table", type=int))
+        pair = (request.args.get(side, type=row_number) for side in ("applicant", "table"))
+        form.suggest(*pair)
     pins, rules = pins_of(event.id), PinRules(event)
     complaints = {pin.id: rules.complaint(pin, pins) for pin in pins}
     page = render_template("planning/by_hand.html", event=event, form=form, problem=problem, pins=pins,
@@ -233,7 +224,7 @@ def set_pair(event: Event, form: ByHandForm) -> str:
 def release(event_id: int) -> ResponseReturnValue:
     """Leave a pair to the planner again."""
     event = event_for(acting(), event_id)
-    pin, ban = (request.form.get(name, type=int) for name in ("pin", "ban"))
+    pin, ban = (request.form.get(name, type=row_number) for name in ("pin", "ban"))
     row = set_by_hand(event.id, pin, ban)
     if row is None:
         flash(gettext("This was taken back already."), "good")

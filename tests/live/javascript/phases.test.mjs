@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { measureOffset } from "../../../webapp/live/static/evening/clock_sync.js";
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
 import { waitBeforeAsking } from "../../../webapp/live/static/evening/introductions.js";
-import { fitOf } from "../../../webapp/live/static/evening/partner_picture.js";
-import { phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
+import { fitOf, freshness, STALLED_AFTER } from "../../../webapp/live/static/evening/partner_picture.js";
+import { maySignal, phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
 import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/stage_state.js";
 
 const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
@@ -19,8 +18,8 @@ const PHASES = [
   phase("round", 3, 230_000, 290_000),
   phase("ended", 3, 290_000, null),
 ];
-const date = (date_id, round) => ({ date_id, round, begins_at: 0, partner_state: {} });
-const [FIRST, THIRD] = [date(7, 1), date(9, 3)];
+const meeting = (meeting_id, round) => ({ meeting_id, round, begins_at: 0, partner_state: {} });
+const [FIRST, THIRD] = [meeting(7, 1), meeting(9, 3)];
 const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10, doors_seconds: 3600 };
 const at = (now) => situation(SNAPSHOT, now);
 
@@ -46,8 +45,8 @@ test("a connection, before its time, is not made", () => {
 test("a connection, when its time has come, is wanted besides the running one", () => {
   assert.deepEqual(at(90_000).wanted, [FIRST]);
   assert.equal(at(90_000).changesAt, 100_000);
-  const tight = { ...SNAPSHOT, agenda: [FIRST, date(8, 2)] };
-  assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.date_id), [7, 8]);
+  const tight = { ...SNAPSHOT, agenda: [FIRST, meeting(8, 2)] };
+  assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.meeting_id), [7, 8]);
 });
 
 test("a partner, before the doors open, is unknown", () => {
@@ -64,7 +63,7 @@ test("everybody, when a talk becomes the next one, asks for it early and not at 
   assert.equal(waitBeforeAsking(-5, () => 1), 0);
 });
 
-test("a person, in a round without a date, is between two", () => {
+test("a person, in a round without a meeting, is between two", () => {
   const waiting = at(200_000);
   assert.equal(viewOf(waiting), "between");
   assert.deepEqual([waiting.running, waiting.previous, waiting.next], [null, FIRST, THIRD]);
@@ -74,17 +73,6 @@ test("a person, when the evening has ended, has met everybody", () => {
   const over = at(300_000);
   assert.equal(viewOf(over), "ended");
   assert.deepEqual([over.previous, over.next, over.wanted, over.changesAt], [THIRD, null, [], null]);
-});
-
-test("an offset, when measured, is taken from the answer with the least round trip", async () => {
-  const waits = [30, 1, 20];
-  const askTime = async () => {
-    const wait = waits.shift();
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    return { server_time: Date.now() + 5000 + (wait > 10 ? 400 : 0) };
-  };
-  const { offset } = await measureOffset(askTime, { pings: 3 });
-  assert.ok(Math.abs(offset - 5000) < 100, `${offset}`);
 });
 
 test("a countdown, by its length, is told in minutes, hours or days", () => {
@@ -97,14 +85,16 @@ test("a countdown, by its length, is told in minutes, hours or days", () => {
 
 test("the stage, by what is known of the partner, shows picture or a calm sentence", () => {
   const seen = (partner, rest) => stageState({
-    partner: { here: true, microphone: true, camera: true, ...partner }, connection: "connecting", hasPicture: false, sinceStart: 0, ...rest,
+    partner: { here: true, microphone: true, camera: true, ...partner }, connection: "connecting", picture: "none", sinceStart: 0, ...rest,
   });
-  assert.equal(seen({}, { connection: "connected", hasPicture: true }), "picture");
-  assert.equal(seen({ here: false }, { connection: "connected", hasPicture: true }), "picture", "the server may be away");
+  assert.equal(seen({}, { connection: "connected", picture: "fresh" }), "picture");
+  assert.equal(seen({ here: false }, { connection: "connected", picture: "fresh" }), "picture", "the server may be away");
   assert.equal(seen({ here: false }), "absent");
-  assert.equal(seen({ camera: false }, { connection: "connected", hasPicture: true }), "camera-off");
+  assert.equal(seen({ camera: false }, { connection: "connected", picture: "fresh" }), "camera-off");
   assert.equal(seen({ camera: false, microphone: false }), "text-only");
-  assert.equal(seen({}, { connection: "lost", hasPicture: true }), "lost");
+  assert.equal(seen({}, { connection: "lost", picture: "fresh" }), "lost");
+  assert.equal(seen({}, { connection: "connected", picture: "stalled" }), "stalled");
+  assert.equal(seen({ camera: false }, { connection: "connected", picture: "stalled" }), "camera-off");
   assert.equal(seen({}), "connecting");
   assert.equal(seen({}, { sinceStart: SLOW_AFTER + 1 }), "slow");
 });
@@ -115,4 +105,28 @@ test("a picture, by its shape and the stage's, is never cut through the face", (
   assert.equal(fitOf(16 / 9, phone), "tall");
   assert.equal(fitOf(9 / 16, laptop), "contain");
   assert.equal(fitOf(16 / 9, laptop), "cover");
+});
+
+test("a picture, when no frame came for a while, stands still", () => {
+  assert.equal(freshness(null, 1e6), "none");
+  assert.equal(freshness(1e6, 1e6 + STALLED_AFTER), "fresh");
+  assert.equal(freshness(1e6, 1e6 + STALLED_AFTER + 1), "stalled");
+});
+
+test("a signal, by its moment, is looked at from shortly before the round until its end", () => {
+  const may = (now, of = FIRST) => maySignal(SNAPSHOT, of, now);
+  assert.deepEqual([0, 84_999, 85_000, 100_000, 159_999, 160_000].map((now) => may(now)), [false, false, true, true, true, false]);
+  assert.deepEqual([150_000, 215_000, 250_000].map((now) => may(now, THIRD)), [false, true, true]);
+  assert.equal(may(120_000, { ...FIRST, called_off: true }), false);
+});
+
+test("a meeting, when it is called off, does not run, and the one after it is next", () => {
+  const off = { ...FIRST, called_off: true };
+  const during = situation({ ...SNAPSHOT, agenda: [off, THIRD] }, 120_000);
+  assert.equal(during.running, null);
+  assert.equal(during.calledOff, off);
+  assert.equal(during.next, THIRD);
+  assert.deepEqual(during.wanted, []);
+  assert.equal(viewOf(during), "between");
+  assert.equal(situation({ ...SNAPSHOT, agenda: [off, THIRD] }, 170_000).previous, null);
 });

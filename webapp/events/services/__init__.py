@@ -1,7 +1,7 @@
 """The verbs of events, by what they are about: the frame, who comes, and the wishes."""
 
-from webapp.events.services.frame import Frame, cancel_event, create_event, edit_event, open_event
-from webapp.events.services.presence import set_presence
+from webapp.events.services.availability import set_availability
+from webapp.events.services.events import Frame, cancel_event, create_event, edit_event, open_event
 from webapp.events.services.registration import (
     register_applicant,
     seat_company,
@@ -19,7 +19,7 @@ __all__ = [
     "register_applicant",
     "save_wishes",
     "seat_company",
-    "set_presence",
+    "set_availability",
     "withdraw_applicant",
     "withdraw_company",
 ]

@@ -8,15 +8,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError
 
 from webapp.accounts.models import Account
+from webapp.announcements import applicant_withdraws, seats_changed
 from webapp.applicants.models import Applicant
 from webapp.companies.models import MOST_TABLES, Company, ReleaseState
+from webapp.database.locks import lock_row
 from webapp.errors import Refused
+from webapp.events.clock import is_over
 from webapp.events.models import Event, EventState, EventTable, Registration
-from webapp.events.queries import registration_is_open, registration_of, tables_of_company
+from webapp.events.queries import hearers_of, registration_is_open, registration_of, tables_of_company
 from webapp.extensions import db
+from webapp.signals import tell_evening_changed
 
 log = logging.getLogger(__name__)
 
@@ -38,40 +41,50 @@ class WrongSeat(Refused):
 
 
 class TablesPlanned(Refused):
-    """People already have dates at these tables."""
+    """People already have meetings at these tables."""
+
+
+class EveningOver(Refused):
+    """Who sat at a table that evening is no longer a question."""
 
 
 class NotTakingPart(Refused):
     """Only those who come can wish."""
 
 
-class ChangedMeanwhile(Refused):
-    """Two people wrote the same thing at the same moment; the second one should look again."""
-
-
 def register_applicant(account: Account, applicant: Applicant, event: Event, now: datetime) -> Registration:
-    """Register an applicant; doing it twice is the same as once."""
+    """Register an applicant, or again after they had withdrawn; doing it twice is the same as once.
+
+    Who returns has the number of their profile again, but none of the meetings that were cancelled.
+    """
+    lock_row(event)
     if (found := registration_of(event, account)) is not None:
         return found
     require_open(event, now)
-    registration = Registration(event=event, applicant=applicant, created_at=now)
+    kept = db.session.scalar(db.select(Registration).filter_by(event_id=event.id, applicant_id=applicant.id))
+    registration = kept or Registration(event=event, applicant=applicant)
+    registration.created_at, registration.withdrawn_at = now, None
     db.session.add(registration)
-    try:
-        db.session.commit()
-    except IntegrityError:  # the second tap of a double tap
-        db.session.rollback()
-        return registration_of(event, account) or _vanished(event)
+    tell_evening_changed(event.id)
+    db.session.commit()
     log.info("registration %s for event %s", registration.id, event.id)
     return registration
 
 
 def withdraw_applicant(account: Account, event: Event, now: datetime) -> None:
-    """Take an applicant's registration back; their wishes are kept in case they return."""
+    """Take an applicant's registration back; number and wishes are kept in case they return.
+
+    Their published meetings are cancelled, and whoever expects them is told.
+    """
+    lock_row(event)
     registration = registration_of(event, account)
     if registration is None:
+        db.session.rollback()
         return
     require_open(event, now)
-    db.session.delete(registration)
+    registration.withdrawn_at = now
+    applicant_withdraws.send(event=event, applicant=registration.applicant, now=now)
+    tell_evening_changed(event.id)
     db.session.commit()
     log.info("registration %s for event %s withdrawn", registration.id, event.id)
 
@@ -80,22 +93,20 @@ def seat_company(
     account: Account, company: Company, event: Event, seats: Sequence[int | None], now: datetime
 ) -> list[EventTable]:
     """Give a firm one table for each seat; a seat is a representative's account or empty."""
+    lock_row(event)
     require_released(company)
     tables = list(tables_of_company(event, company))
+    before = hearers_of(event, company)
     if len(seats) != len(tables):
         require_open(event, now)
         require_unplanned(event, len(seats), len(tables))
-    require_evening_ahead(event)
+    require_evening_ahead(event, now)
     check_seats(company, seats)
-    try:
-        tables = _resized(event, company, tables, len(seats))
-        _take_seats(tables, seats)
-        db.session.commit()
-    except IntegrityError as error:  # another firm took the same table numbers
-        db.session.rollback()
-        raise ChangedMeanwhile(
-            gettext("Somebody else changed this at the same moment. Please try again.")
-        ) from error
+    tables = _resized(event, company, tables, len(seats), now)
+    _take_seats(tables, seats)
+    seats_changed.send(event=event, company=company, before=before, now=now)
+    tell_evening_changed(event.id)
+    db.session.commit()
     log.info(
         "company %s has %s tables at event %s, by account %s", company.id, len(seats), event.id, account.id
     )
@@ -103,14 +114,18 @@ def seat_company(
 
 
 def withdraw_company(account: Account, company: Company, event: Event, now: datetime) -> None:
-    """Take all tables of a firm back; its wishes are kept in case it returns."""
+    """Take all tables of a firm back; its tables and wishes are kept in case it returns."""
+    lock_row(event)
     tables = tables_of_company(event, company)
     if not tables:
         return
     require_open(event, now)
     require_unplanned(event, 0, len(tables))
+    before = hearers_of(event, company)
     for table in tables:
-        db.session.delete(table)
+        table.withdrawn_at = now
+    seats_changed.send(event=event, company=company, before=before, now=now)
+    tell_evening_changed(event.id)
     db.session.commit()
     log.info("company %s withdrew from event %s, by account %s", company.id, event.id, account.id)
 
@@ -133,7 +148,7 @@ def require_open(event: Event, now: datetime) -> None:
 
 
 def require_unplanned(event: Event, wanted: int, given: int) -> None:
-    """Refuse to remove tables at which people have published dates."""
+    """Refuse to remove tables at which people have published meetings."""
     if wanted < given and event.state is EventState.PUBLISHED:
         contact = event.association.contact_email
         raise TablesPlanned(
@@ -145,10 +160,12 @@ def require_unplanned(event: Event, wanted: int, given: int) -> None:
         )
 
 
-def require_evening_ahead(event: Event) -> None:
-    """Refuse to seat people at an evening that will not be."""
+def require_evening_ahead(event: Event, now: datetime) -> None:
+    """Refuse to seat people at an evening that will not be, or has been: its answers belong to who sat there."""
     if event.state not in {EventState.OPEN, EventState.PUBLISHED}:
         raise RegistrationClosed(gettext("This evening does not take place."))
+    if is_over(event, now):
+        raise EveningOver(gettext("This evening is over. Who sat at the tables stays as it was."))
 
 
 def check_seats(company: Company, seats: Sequence[int | None]) -> None:
@@ -164,16 +181,23 @@ def check_seats(company: Company, seats: Sequence[int | None]) -> None:
         )
 
 
-def _resized(event: Event, company: Company, tables: list[EventTable], count: int) -> list[EventTable]:
-    """Add tables with new numbers, or remove the last ones."""
+def _resized(
+    event: Event, company: Company, tables: list[EventTable], count: int, now: datetime
+) -> list[EventTable]:
+    """Withdraw the last tables, or add some: first those the firm has given up before, then new ones."""
     for table in tables[count:]:
-        db.session.delete(table)
+        table.withdrawn_at = now
+    missing = max(0, count - len(tables))
+    of_firm = db.select(EventTable).filter_by(event_id=event.id, company_id=company.id)
+    given_up = of_firm.where(EventTable.withdrawn_at.is_not(None)).order_by(EventTable.number)
+    back = list(db.session.scalars(given_up.limit(missing)))
+    for table in back:
+        table.withdrawn_at, table.representative_account_id = None, None
     highest = db.session.scalar(sa.select(sa.func.max(EventTable.number)).filter_by(event_id=event.id)) or 0
-    added = [
-        EventTable(event=event, company=company, number=highest + n + 1) for n in range(count - len(tables))
-    ]
+    numbers = range(highest + 1, highest + 1 + missing - len(back))
+    added = [EventTable(event=event, company=company, number=number) for number in numbers]
     db.session.add_all(added)
-    return tables[:count] + added
+    return sorted(tables[:count] + back + added, key=lambda table: table.number)
 
 
 def _take_seats(tables: list[EventTable], seats: Sequence[int | None]) -> None:
@@ -183,8 +207,3 @@ def _take_seats(tables: list[EventTable], seats: Sequence[int | None]) -> None:
     db.session.flush()
     for table, seat in zip(tables, seats, strict=True):
         table.representative_account_id = seat
-
-
-def _vanished(event: Event) -> Registration:
-    """Complain that a registration was refused as double and is not there either."""
-    raise LookupError(f"a registration for event {event.id} came and went at once")

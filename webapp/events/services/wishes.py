@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
+from webapp.database.locks import lock_row
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState, Wish, WishSide
 from webapp.events.queries import applicants_at, companies_at, wishes_of_applicant, wishes_of_company
@@ -62,21 +62,16 @@ def can_meet(event: Event, wisher: Wisher) -> list[int]:
 
 def save_wishes(account: Account, wisher: Wisher, event: Event, wishes: Wishes, now: datetime) -> None:
     """Keep the wishes of one side as they are now; wishes about people who have left are kept too."""
+    lock_row(event)
     if not wishes_are_open(event, now):
         raise WishesClosed(gettext("The agenda is made. Wishes can no longer be changed."))
     there = can_meet(event, wisher)
     check_wishes(wishes, there)
-    try:
-        _forget(event, wisher, there)
-        row = _row_maker(event, wisher)
-        db.session.add_all(row(other, rank) for rank, other in enumerate(wishes.ranked, 1))
-        db.session.add_all(row(other, None) for other in wishes.unwanted)
-        db.session.commit()
-    except IntegrityError as error:  # a colleague saved the same list
-        db.session.rollback()
-        raise WrongWish(
-            gettext("Somebody else changed this at the same moment. Please try again.")
-        ) from error
+    _forget(event, wisher, there)
+    row = _row_maker(event, wisher)
+    db.session.add_all(row(other, rank) for rank, other in enumerate(wishes.ranked, 1))
+    db.session.add_all(row(other, None) for other in wishes.unwanted)
+    db.session.commit()
     log.info("%s wishes for event %s, by account %s", len(wishes.ranked), event.id, account.id)
 
 

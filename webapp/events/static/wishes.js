@@ -1,9 +1,10 @@
 // Wishes without reloading: cards move between the lists at once, and the whole state is sent after each tap.
 // Without this script the same buttons send the same form.
 
+import { isForScripts, untilStored } from "../../static/sending/until-stored.js";
+
 const form = document.getElementById("wishes");
 const state = form.querySelector(".save-state");
-const SECONDS_UNTIL_RETRY = 4;
 let sending = false;
 let changed = false;
 
@@ -34,26 +35,20 @@ async function send() {
   while (changed) {
     changed = false;
     tell(form.dataset.saving);
-    await sendOnce();
+    const answer = await untilStored(sendOnce, tell, form.dataset);
+    if (!isForScripts(answer)) return window.location.reload();
+    const { saved, sentence } = await answer.json();
+    tell(saved ? form.dataset.saved : sentence);
   }
   sending = false;
 }
 
-async function sendOnce() {
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json" },
-    });
-    if (!answer.headers.get("Content-Type")?.includes("application/json")) return window.location.reload();
-    const { saved, sentence } = await answer.json();
-    tell(saved ? form.dataset.saved : sentence);
-  } catch {
-    tell(form.dataset.offline);
-    changed = true;
-    await new Promise((resolve) => setTimeout(resolve, SECONDS_UNTIL_RETRY * 1000));
-  }
+function sendOnce() {
+  return fetch(form.action, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(form)),
+    headers: { Accept: "application/json" },
+  });
 }
 
 // Whoever moves a card up or down goes with it; whoever puts one into another list stays where they were.

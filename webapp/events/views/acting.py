@@ -17,15 +17,7 @@ from webapp.events.queries import (
 )
 from webapp.events.services.registration import NotTakingPart, require_released
 from webapp.events.services.wishes import Wisher
-from webapp.guard import acting_account
-from webapp.permissions import applicant
-
-
-def acting() -> Account:
-    """Return the account behind a view whose right asks for one."""
-    account = acting_account()
-    assert account is not None  # noqa: S101  the guard let the request pass
-    return account
+from webapp.permissions import acting, applicant
 
 
 def acting_wisher(event: Event) -> Wisher:

@@ -8,6 +8,4 @@ blueprint = Blueprint(
     "events",
     "webapp.events",
     template_folder="templates",
-    static_folder="static",
-    static_url_path="/static/events",
 )

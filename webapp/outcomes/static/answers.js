@@ -18,7 +18,7 @@ function show(html, selector) {
 }
 
 async function send(form, button) {
-  const body = new FormData(form, button);
+  const body = new URLSearchParams(new FormData(form, button));
   const answer = await fetch(form.action, { method: "POST", body });
   return show(await answer.text(), buttonSelector(button));
 }

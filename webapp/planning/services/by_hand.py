@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
+from webapp.database.locks import lock_row
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState, EventTable
 from webapp.extensions import db
@@ -38,6 +40,7 @@ def fix_talk(
     now: datetime,
 ) -> Pin:
     """Want a talk in every plan from now on; one that is fixed already moves to the round."""
+    lock_row(event)
     require_to_come(event, now)
     pins = pins_of(event.id)
     kept = next((p for p in pins if (p.applicant_id, p.table_id) == (applicant.id, table.id)), None)
@@ -59,6 +62,7 @@ def fix_talk(
 
 def keep_apart(account: Account, event: Event, applicant: Applicant, company: Company, now: datetime) -> None:
     """Let two never meet in any plan from now on."""
+    lock_row(event)
     require_to_come(event, now)
     pair = (applicant.id, company.id)
     said = {"who": applicant.account.name, "firm": company.name}
@@ -77,10 +81,12 @@ def keep_apart(account: Account, event: Event, applicant: Applicant, company: Co
 
 def take_back(account: Account, event: Event, row: Pin | Ban, now: datetime) -> None:
     """Leave a pair to the planner again."""
+    kind, number = type(row), row.id
+    lock_row(event)
     require_to_come(event, now)
-    db.session.delete(row)
+    db.session.execute(sa.delete(kind).where(kind.id == number))
     db.session.commit()
-    log.info("%s of event %s taken back by account %s", row.__tablename__, event.id, account.id)
+    log.info("%s of event %s taken back by account %s", kind.__tablename__, event.id, account.id)
 
 
 def require_to_come(event: Event, now: datetime) -> None:

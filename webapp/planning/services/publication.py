@@ -10,18 +10,24 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 
 from scheduler.check import check
-from scheduler.problem import PlannedDate as PairInRound
+from scheduler.problem import Meeting as PlannedMeeting
 from webapp.accounts.models import Account
-from webapp.errors import Refused
-from webapp.events.models import Event, EventState
+from webapp.database.locks import lock_row
+from webapp.errors import ChangedMeanwhile, Refused
+from webapp.events.models import TIMETABLE, Event, EventState
+from webapp.events.queries import tables_at
 from webapp.extensions import db
-from webapp.outbox.services import queue_mail
-from webapp.planning.beside import beside, give_way
-from webapp.planning.mails import AgendaMail, agenda_mails
-from webapp.planning.models import NEXT_STATES, Plan, PlanState
-from webapp.planning.problem import applicant_key, build_problem, table_key
-from webapp.planning.queries import published_plan
+from webapp.fit.scoring import applicant_key
+from webapp.offload import beside, give_way
+from webapp.planning.mails import Letter, agenda_letters
+from webapp.planning.models import NEXT_STATES, Meeting, Plan, PlanState
+from webapp.planning.problem import build_problem, table_key
+from webapp.planning.queries import bans_of, published_plan
+from webapp.planning.services.leaving import gone_letters
+from webapp.planning.services.letters import queue_letters, who_has_an_entry
 from webapp.planning.services.solving import WrongPlanState, step
+from webapp.planning.staleness import question_of
+from webapp.signals import tell_evening_changed
 
 log = logging.getLogger(__name__)
 
@@ -35,22 +41,31 @@ class NobodyMeets(Refused):
 
 
 def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
-    """Make a plan the agenda of its evening and mail everybody theirs."""
+    """Make a plan the agenda of its evening and mail everybody theirs; what was cancelled in it holds again."""
     event = plan.event
     require_ahead(event, now)
+    seen = what_it_stands_on(event)
     require_valid(plan)
-    mails = written(event, plan, now)
-    db.session.refresh(event)  # it may have been called off while the mails were written
+    letters = written(event, plan, now)
+    lock_row(event)
     require_ahead(event, now)
+    if what_it_stands_on(event) != seen:  # somebody left or was moved while the mails were written
+        db.session.rollback()
+        raise ChangedMeanwhile
     previous = published_plan(event.id)
     if previous is not None and previous is not plan:
         step(previous, PlanState.SUPERSEDED)
         db.session.flush()
     claim(plan, now)
     event.state = EventState.PUBLISHED
-    db.session.flush()
-    for mail in mails:
-        queue_mail(event.association_id, mail.recipient, mail.subject, mail.text, mail.calendar)
+    tell_evening_changed(event.id)
+    db.session.execute(
+        sa.update(Meeting).filter_by(plan_id=plan.id).values(cancelled_at=None, cancelled_because=None)
+    )
+    queue_letters(event, letters, now)
+    told = {letter.account.id for letter in letters}
+    others = {person.id for person in who_has_an_entry(event.id)} - told
+    queue_letters(event, gone_letters(event, others), now)
     db.session.commit()
     log.info("plan %s of event %s published by account %s", plan.id, event.id, account.id)
     return plan
@@ -82,21 +97,34 @@ def claim(plan: Plan, now: datetime) -> None:
         raise WrongPlanState(gettext("This is not possible now. Please reload the page and look again."))
 
 
-def written(event: Event, plan: Plan, now: datetime) -> list[AgendaMail]:
+def what_it_stands_on(event: Event) -> list[object]:
+    """Return everything that a plan and the mails about it were made from, to be compared."""
+    return [
+        [getattr(event, name) for name in ("name", *TIMETABLE)],
+        question_of(event),
+        sorted(registration.applicant_id for registration in event.registrations),
+        sorted((table.id, table.representative_account_id or 0) for table in tables_at(event)),
+        sorted((ban.applicant_id, ban.company_id) for ban in bans_of(event.id)),
+    ]
+
+
+def written(event: Event, plan: Plan, now: datetime) -> list[Letter]:
     """Write all mails before anything is changed: for hundreds of people that takes a second or two."""
-    mails = []
-    for mail in agenda_mails(event, plan, now):
-        mails.append(mail)
+    letters = []
+    for letter in agenda_letters(event, plan.meetings, now):
+        letters.append(letter)
         give_way()
-    return mails
+    return letters
 
 
 def require_valid(plan: Plan) -> None:
     """Refuse a plan that would break a rule with the people, tables and wishes of this moment."""
-    dates = [PairInRound(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.dates]
-    if not dates:
+    meetings = [
+        PlannedMeeting(d.round, applicant_key(d.applicant_id), table_key(d.table_id)) for d in plan.meetings
+    ]
+    if not meetings:
         raise NobodyMeets(gettext("In this plan nobody meets; it cannot be published like this."))
-    verdict = beside(check, build_problem(plan.event), dates)
+    verdict = beside(check, build_problem(plan.event), meetings)
     if not verdict.valid:
         log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
         raise PlanOutdated(
@@ -108,7 +136,11 @@ def require_valid(plan: Plan) -> None:
 
 
 def take_back_publication(event: Event) -> None:
-    """Take the agenda back, in the running transaction: it no longer fits the timetable."""
+    """Take the agenda back, in the running transaction: it no longer fits the timetable.
+
+    Whoever has it must be told by the verb that does so: `frame_changed` or `evening_cancelled`.
+    """
     plan = published_plan(event.id)
     if plan is not None:
         step(plan, PlanState.SUPERSEDED)
+    tell_evening_changed(event.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -11,26 +11,29 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 from flask_babel import force_locale, gettext
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from scheduler.check import check
 from scheduler.errors import SchedulingError
 from scheduler.files import SCHEDULE_FORMAT, instance_json, parse_schedule, read_document
-from scheduler.problem import PlannedDate as PairInRound
+from scheduler.problem import Meeting as PlannedMeeting
 from scheduler.problem import Problem
 from webapp.accounts.models import Account
 from webapp.database import now as present
+from webapp.database.locks import lock_row
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState
-from webapp.events.queries import tables_at
+from webapp.events.queries import applicants_at, tables_at
 from webapp.extensions import db
-from webapp.planning.beside import beside
-from webapp.planning.changes import question_of
-from webapp.planning.models import NEXT_STATES, Plan, PlannedDate, PlanState
+from webapp.fit.scoring import row_number
+from webapp.offload import beside
+from webapp.planning.models import NEXT_STATES, Meeting, Plan, PlanState
 from webapp.planning.pin_rules import blamed_on_a_pin
 from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
-from webapp.planning.problem import build_problem, row_number
+from webapp.planning.problem import build_problem
 from webapp.planning.queries import solving_plan
+from webapp.planning.reasons import reasons_to_keep
+from webapp.planning.staleness import question_of
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +58,7 @@ class WrongPlanState(Refused):
 def begin_plan(account: Account, event: Event, now: datetime) -> Plan:
     """Add a version that is to be solved; `solve` does it."""
     forget_lost_plan(event, now)
+    lock_row(event)
     if event.state not in {EventState.OPEN, EventState.PUBLISHED}:
         raise WrongPlanState(gettext("Open the evening first, so that people can register."))
     if now >= event.starts_at:
@@ -122,14 +126,18 @@ class Listener:
         if progress is not None:
             heard |= {"progress": progress.fraction, "stage": progress.stage}
         solving = (Plan.id == self.plan_id) & (Plan.state == PlanState.SOLVING)
-        db.session.execute(sa.update(Plan).where(solving).values(**heard))
-        db.session.commit()
+        try:
+            db.session.execute(sa.update(Plan).where(solving).values(**heard))
+            db.session.commit()
+        except SQLAlchemyError as error:  # the next word comes soon
+            db.session.rollback()
+            log.warning("a word of the planner was lost: %s", type(error).__name__)
 
 
 def keep(plan: Plan, problem: Problem, schedule: bytes, question: Mapping[str, Any]) -> None:
-    """Store the dates of a schedule; one that breaks a rule is not kept."""
-    dates = beside(parse_schedule, schedule).dates
-    verdict = beside(check, problem, dates)
+    """Store the meetings of a schedule; one that breaks a rule is not kept."""
+    meetings = beside(parse_schedule, schedule).meetings
+    verdict = beside(check, problem, meetings)
     if not verdict.valid:
         log.error("plan %s breaks %s rules: %s", plan.id, len(verdict.broken), verdict.broken[0])
         fail(
@@ -137,32 +145,43 @@ def keep(plan: Plan, problem: Problem, schedule: bytes, question: Mapping[str, A
             gettext("The plan that came out breaks a rule, so it was thrown away. Please tell the operator."),
         )
         return
-    worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
-    db.session.refresh(plan)
+    rows = stored(plan, problem, meetings)
+    lock_row(plan)
     if plan.state is not PlanState.SOLVING:  # given up in the meantime
         return
-    if dates:  # at once, because an evening can have thousands
-        db.session.execute(sa.insert(PlannedDate), [stored(plan, date, worth) for date in dates])
+    if rows:  # at once, because an evening can have thousands
+        db.session.execute(sa.insert(Meeting), rows)
     plan.outcome = {**outcome_of(read_document(schedule, "schedule", SCHEDULE_FORMAT)), "question": question}
     step(plan, PlanState.SOLVED)
     plan.progress = 1.0
     db.session.commit()
-    log.info("plan %s solved with %s dates", plan.id, len(dates))
+    log.info("plan %s solved with %s meetings", plan.id, len(meetings))
 
 
-def stored(plan: Plan, date: PairInRound, worth: Mapping[tuple[str, str], float]) -> dict[str, object]:
-    """Return the row of a date."""
-    return {
-        "plan_id": plan.id,
-        "round": date.round,
-        "table_id": row_number(date.table),
-        "applicant_id": row_number(date.applicant),
-        "utility": worth[date.applicant, date.table],
-    }
+def stored(plan: Plan, problem: Problem, meetings: Sequence[PlannedMeeting]) -> list[dict[str, object]]:
+    """Return the rows of the meetings of a plan, each with what it is worth and why the two meet."""
+    worth = {(u.applicant, u.table): u.utility for u in problem.utilities}
+    tables = {table.id: table for table in tables_at(plan.event)}
+    people = {person.id: person for person in applicants_at(plan.event)}
+    seats = [(d, people.get(row_number(d.applicant)), tables.get(row_number(d.table))) for d in meetings]
+    why = reasons_to_keep(
+        plan.event, [(person, table.company) for _, person, table in seats if person and table]
+    )
+    return [
+        {
+            "plan_id": plan.id,
+            "round": meeting.round,
+            "table_id": row_number(meeting.table),
+            "applicant_id": row_number(meeting.applicant),
+            "utility": worth[meeting.applicant, meeting.table],
+            "reasons": why.get((person.id, table.company_id), []) if person and table else [],
+        }
+        for meeting, person, table in seats
+    ]
 
 
 def outcome_of(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is kept of a schedule file beside its dates: figures, never the planner's own sentences."""
+    """Return what is kept of a schedule file beside its meetings: figures, never the planner's own sentences."""
     reasons = [
         {key: row[key] for key in ("kind", "applicant", "table", "figures")}
         for row in document.get("explanations", [])
@@ -177,11 +196,11 @@ def outcome_of(document: Mapping[str, Any]) -> dict[str, Any]:
 def fail(plan: Plan, sentence: str) -> None:
     """Give a plan up with a sentence, if nobody did so before."""
     db.session.rollback()
-    db.session.refresh(plan)
+    lock_row(plan)
     if plan.state is PlanState.SOLVING:
         step(plan, PlanState.FAILED)
         plan.failure = sentence[:400]
-        db.session.commit()
+    db.session.commit()
 
 
 def forget_lost_plan(event: Event, now: datetime) -> None:

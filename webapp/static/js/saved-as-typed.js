@@ -1,5 +1,7 @@
 // Saves a profile while it is typed: what is fine is kept, what is not gets its sentence at the field.
 
+import { isForScripts, untilStored } from "../sending/until-stored.js";
+
 const MILLISECONDS_OF_QUIET = 800;
 const form = document.querySelector("form[data-save-url]");
 const state = form.querySelector(".save-state");
@@ -30,29 +32,40 @@ function showProgress({ done, parts }) {
   words.textContent = words.dataset.progressWords.replace("{done}", done).replace("{parts}", parts);
 }
 
+function send() {
+  return fetch(form.dataset.saveUrl, {
+    method: "POST",
+    headers: { "X-CSRFToken": form.elements.csrf_token.value },
+    body: new URLSearchParams(new FormData(form)),
+  });
+}
+
+function tell(words) {
+  state.textContent = words;
+}
+
+/** The answer is a page, such as the one to sign in: the person sees it when they press. */
+function leaveItToTheButton() {
+  form.classList.remove("saves-itself");
+  tell(form.dataset.refused);
+}
+
 async function save() {
   const number = ++newest;
-  const answers = new URLSearchParams(new FormData(form));
-  try {
-    const answer = await fetch(form.dataset.saveUrl, {
-      method: "POST",
-      headers: { "X-CSRFToken": form.elements.csrf_token.value },
-      body: answers,
-    });
-    if (number !== newest) return;
-    if (!answer.ok) throw new Error(answer.statusText);
-    const told = await answer.json();
-    showErrors(told.errors);
-    showProgress(told);
-    state.textContent = Object.keys(told.errors).length ? form.dataset.unsaved : form.dataset.saved;
-  } catch {
-    state.textContent = form.dataset.offline;
-  }
+  const answer = await untilStored(send, tell, form.dataset, () => number === newest);
+  if (answer === null || number !== newest) return;
+  if (!isForScripts(answer)) return leaveItToTheButton();
+  const told = await answer.json();
+  if (number !== newest) return;
+  showErrors(told.errors);
+  showProgress(told);
+  tell(Object.keys(told.errors).length ? form.dataset.unsaved : form.dataset.saved);
 }
 
 function typed() {
   clearTimeout(timer);
-  state.textContent = form.dataset.saving;
+  newest += 1;
+  tell(form.dataset.saving);
   timer = setTimeout(save, MILLISECONDS_OF_QUIET);
 }
 

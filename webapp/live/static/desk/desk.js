@@ -6,6 +6,7 @@ const COUNTDOWN_EVERY_MS = 250;
 const board = document.getElementById("board");
 const offline = document.getElementById("offline");
 const start = document.getElementById("start");
+const starting = document.getElementById("starting");
 const spoken = document.getElementById("spoken");
 let offset = 0;
 
@@ -15,16 +16,17 @@ function state() {
 
 /** Take over the server's clock, and what a screen reader should hear. */
 function takeOver() {
-  const { serverTime, kind, spoken: words } = state().dataset;
-  offset = Number(serverTime) - Date.now();
-  if (start) start.hidden = kind !== "lobby";
+  const { serverTime, kind, starting: counting, spoken: words } = state().dataset;
+  offset = Number(serverTime) - performance.now(); // which goes on when somebody sets the device's clock
+  if (start) start.hidden = kind !== "lobby" || counting === "yes";
+  starting.hidden = counting !== "yes";
   if (spoken.textContent !== words) spoken.textContent = words;
 }
 
 function countDown() {
   const clock = board.querySelector("[data-ends-at]");
   if (!clock || clock.dataset.paused === "yes") return;
-  const seconds = Math.max(0, Math.ceil((Number(clock.dataset.endsAt) - Date.now() - offset) / 1000));
+  const seconds = Math.max(0, Math.ceil((Number(clock.dataset.endsAt) - performance.now() - offset) / 1000));
   const hours = Math.floor(seconds / 3600);
   const minutes = String(Math.floor(seconds / 60) % 60).padStart(hours ? 2 : 1, "0");
   const shown = `${hours ? `${hours}:` : ""}${minutes}:${String(seconds % 60).padStart(2, "0")}`;

@@ -9,7 +9,7 @@ import { renderPrepCard } from "./prep_card.js";
 /** Which sentences stand beside the ring. */
 function wording({ phase, next }, agenda) {
   if (next === null) {
-    return agenda.length ? { heading: "all-talked", sentence: "all-talked-sentence" } : { heading: "no-talks", sentence: "no-talks-sentence" };
+    return agenda.some((meeting) => !meeting.called_off) ? { heading: "all-talked", sentence: "all-talked-sentence" } : { heading: "no-talks", sentence: "no-talks-sentence" };
   }
   const heading = next === agenda[0] ? "first-talk" : "next-talk";
   if (phase.paused) return { heading, sentence: "paused" };
@@ -20,10 +20,10 @@ function wording({ phase, next }, agenda) {
 /** How long the whole countdown is: the changeover, or what was left when the page first knew of it. */
 function createTotal() {
   const longest = new Map();
-  return (date, { phase }, left) => {
-    const known = Math.max(longest.get(date.date_id) ?? 0, left);
-    longest.set(date.date_id, known);
-    const changeover = phase.kind === "changeover" && date.round === phase.round;
+  return (meeting, { phase }, left) => {
+    const known = Math.max(longest.get(meeting.meeting_id) ?? 0, left);
+    longest.set(meeting.meeting_id, known);
+    const changeover = phase.kind === "changeover" && meeting.round === phase.round;
     return changeover ? phase.ends_at - phase.begins_at : known;
   };
 }
@@ -39,13 +39,15 @@ export function createBetween(view, { text, clockTime }) {
 
   return {
     paint(snapshot, situation) {
-      const { next } = situation;
+      const { next, calledOff } = situation;
       const { heading, sentence } = wording(situation, snapshot.agenda);
       view.dataset.kind = situation.phase.kind;
       find("#ring").hidden = next === null;
       find("#next-heading").textContent = text(heading);
       find("#next-partner").textContent = next ? titleOf(next) : "";
       find("#next-sentence").textContent = text(sentence, { round: next?.round, off: situation.phase.round });
+      find("#called-off").hidden = calledOff === null;
+      find("#called-off").textContent = calledOff ? text("called-off", { name: calledOff.title ?? titleOf(calledOff) }) : "";
       find("#next-card").hidden = next === null;
       if (next) renderPrepCard(find("[data-prep-card]"), next, text);
       renderAgenda(find("[data-agenda]"), snapshot, situation, { text, clockTime });

@@ -1,6 +1,7 @@
 /** The one socket of the evening: checks in after every connect, asks with an answer, and comes back by itself. */
 
-import { io } from "../../vendor/socket.io.esm.min.js";
+import { io } from "socket.io-client";
+import { passes, pauseAfter } from "./patience.js";
 
 const ANSWER_WITHIN = 5000;
 const TRY_AGAIN_AFTER = 1000;
@@ -17,6 +18,13 @@ export class Refusal extends Error {
 /** There is no connection to the server, or it did not answer in time. */
 export class Unreachable extends Error {}
 
+/** The server answers, but cannot do it right now; the sentence is meant for the person. */
+export class Busy extends Unreachable {
+  constructor({ sentence }) {
+    super(sentence);
+  }
+}
+
 /** For messages that are sent again by themselves: passes over the two expected problems, nothing else. */
 export function passOver(problem) {
   if (!(problem instanceof Refusal || problem instanceof Unreachable)) throw problem;
@@ -24,25 +32,27 @@ export function passOver(problem) {
 
 /** What to tell the person about a problem of `ask`; anything else than those two is a mistake of ours. */
 export function sentenceFor(problem, whenUnreachable) {
-  if (problem instanceof Refusal) return problem.message;
+  if (problem instanceof Refusal || problem instanceof Busy) return problem.message;
   if (problem instanceof Unreachable) return whenUnreachable;
   throw problem;
 }
 
 /**
- * @typedef {"connecting"|"online"|"offline"|"replaced"|"refused"|"signed-out"} ConnectionState
+ * @typedef {"connecting"|"online"|"offline"|"busy"|"replaced"|"refused"|"signed-out"} ConnectionState
  */
 
 export class Connection {
   #state = "connecting";
+  #refusedInARow = 0;
 
   /**
-   * @param {{eventId: number, language: string, onSnapshot: (snapshot: object, roundTrip: number) => void,
+   * @param {{eventId: number, language: string, shown: () => {microphone: boolean, camera: boolean},
+   *   onSnapshot: (snapshot: object, roundTrip: number, shown: object) => void,
    *   onMessage: (name: string, payload: object) => void,
    *   onState: (state: ConnectionState, sentence?: string) => void}} wiring
    */
-  constructor({ eventId, language, onSnapshot, onMessage, onState }) {
-    Object.assign(this, { eventId, language, onSnapshot, onMessage, onState });
+  constructor({ eventId, language, shown, onSnapshot, onMessage, onState }) {
+    Object.assign(this, { eventId, language, shown, onSnapshot, onMessage, onState });
     this.socket = io({
       transports: ["websocket"],
       autoConnect: false,
@@ -65,15 +75,15 @@ export class Connection {
   }
 
   /**
-   * Send an event and wait for the answer.
-   * @throws {Refusal|Unreachable}
+   * Send an event and wait for the answer. Who is told "busy" asks again with what is true by then, not with this.
+   * @throws {Refusal|Unreachable|Busy}
    */
   async ask(name, payload) {
     if (!this.socket.connected) throw new Unreachable(name);
     const answer = await this.socket.timeout(ANSWER_WITHIN).emitWithAck(name, payload).catch(() => null);
     if (answer === null) throw new Unreachable(name);
-    if (answer.error) throw new Refusal(answer.error);
-    return answer;
+    if (!answer.error) return answer;
+    throw passes(answer.error) ? new Busy(answer.error) : new Refusal(answer.error);
   }
 
   get #ended() {
@@ -88,11 +98,15 @@ export class Connection {
   #listen() {
     const { socket } = this;
     socket.on("connect", () => this.#checkIn());
-    socket.on("connect_error", () => this.#become(socket.active ? "offline" : "signed-out"));
+    socket.on("connect_error", (problem) => this.#notLetIn(problem));
     socket.on("disconnect", (reason) => this.#lost(reason));
     socket.on("agenda", () => this.#checkIn());
     socket.on("replaced", () => {
       this.#become("replaced");
+      socket.disconnect();
+    });
+    socket.on("dismissed", ({ sentence }) => {
+      this.#become("refused", sentence);
       socket.disconnect();
     });
     for (const name of HEARD) socket.on(name, (payload) => this.onMessage(name, payload));
@@ -106,16 +120,39 @@ export class Connection {
     if (reason === "io server disconnect") setTimeout(() => this.socket.connect(), TRY_AGAIN_AFTER);
   }
 
+  /** Nothing came through, and Socket.IO tries again by itself; or the server has answered with a refusal. */
+  #notLetIn({ data }) {
+    if (this.socket.active) return this.#become("offline");
+    if (!passes(data)) return this.#become("signed-out");
+    this.#become("busy", data.sentence);
+    this.#refusedInARow += 1;
+    setTimeout(() => this.#ended || this.socket.connect(), pauseAfter(this.#refusedInARow));
+  }
+
   async #checkIn() {
     const started = performance.now();
+    const { eventId, language } = this;
+    const shown = this.shown();
     try {
-      const { snapshot } = await this.ask("check_in", { event_id: this.eventId, language: this.language });
+      const { snapshot } = await this.ask("check_in", { event_id: eventId, language, ...shown });
+      this.#refusedInARow = 0;
       this.#become("online");
-      this.onSnapshot(snapshot, performance.now() - started);
+      this.onSnapshot(snapshot, performance.now() - started, shown);
     } catch (problem) {
-      if (problem instanceof Refusal) this.#become("refused", problem.message);
-      else if (!(problem instanceof Unreachable)) throw problem;
-      else if (this.socket.connected) setTimeout(() => this.#checkIn(), TRY_AGAIN_AFTER);
+      this.#notCheckedIn(problem);
     }
+  }
+
+  #notCheckedIn(problem) {
+    if (problem instanceof Refusal) return this.#become("refused", problem.message);
+    if (!(problem instanceof Unreachable)) throw problem;
+    if (!(problem instanceof Busy)) return this.#checkInAfter(TRY_AGAIN_AFTER);
+    this.#become("busy", problem.message);
+    this.#refusedInARow += 1;
+    this.#checkInAfter(pauseAfter(this.#refusedInARow));
+  }
+
+  #checkInAfter(milliseconds) {
+    setTimeout(() => this.socket.connected && this.#checkIn(), milliseconds);
   }
 }

@@ -12,11 +12,11 @@ export function createEnded(view, { text, rating, ratingCard }) {
   return {
     paint({ agenda }) {
       view.querySelector(".ended-rating").append(ratingCard);
-      view.querySelector("#ended-sentence").textContent = countSentence(agenda.length);
+      view.querySelector("#ended-sentence").textContent = countSentence(agenda.filter(({ met }) => met).length);
       renderMet(view.querySelector("[data-met]"), agenda, {
         text,
-        onRate(date) {
-          rating.ask(date);
+        onRate(meeting) {
+          rating.ask(meeting);
           ratingCard.querySelector("h2").focus();
           ratingCard.scrollIntoView({ block: "nearest" });
         },

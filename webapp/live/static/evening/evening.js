@@ -3,9 +3,9 @@
 import { createAnnouncements } from "./announcements.js";
 import { createAnnouncer } from "./announce.js";
 import { createBetween } from "./between.js";
-import { createServerClock, measureOffset } from "./clock_sync.js";
-import { Connection, passOver } from "./connection.js";
-import { DateConnections } from "./date_connections.js";
+import { createServerClock, measureTime } from "./clock_sync.js";
+import { Busy, Connection, passOver } from "./connection.js";
+import { MeetingConnections } from "./meeting_connections.js";
 import { createEnded } from "./ended.js";
 import { createHandover } from "./handover.js";
 import { createIntroductions } from "./introductions.js";
@@ -13,12 +13,15 @@ import { LiveText } from "./live_text.js";
 import { Media } from "./media.js";
 import { createMediaView } from "./media_view.js";
 import { createNotes } from "./notes.js";
-import { beginsAt, situation, viewOf } from "./phases.js";
+import { titleOf } from "./partner.js";
+import { PAUSE } from "./patience.js";
+import { beginsAt, maySignal, situation, viewOf } from "./phases.js";
 import { Rating } from "./rating.js";
 import { createRoom } from "./room.js";
 import { createSheets } from "./sheets.js";
 import { readTexts } from "./texts.js";
 import { showView } from "./views.js";
+import { createWayIn, serverAnswers } from "./way_in.js";
 
 const TICK = 250;
 const SYNC_EVERY = 120_000;
@@ -40,43 +43,47 @@ let told = null;
 const clock = createServerClock();
 const media = new Media(sessionStorage);
 const handover = createHandover(clock.now, () => advance());
-const connection = new Connection({ eventId, language, onSnapshot, onMessage, onState });
-const connections = new DateConnections({
+const connection = new Connection({ eventId, language, shown: () => media.live, onSnapshot, onMessage, onState });
+const wayIn = createWayIn({ probe: () => serverAnswers(import.meta.url), say: sayWay });
+const connections = new MeetingConnections({
   media,
   signal: (payload) => connection.ask("signal", payload),
   onChange: () => requestAnimationFrame(tick),
 });
 const introductions = createIntroductions({
-  ask: (dateId) => connection.ask("ask_partner", { date_id: dateId }).catch(passOver),
+  ask: (meetingId) => connection.ask("ask_partner", { meeting_id: meetingId }).catch(passOver),
   onLearned,
 });
 const sheets = createSheets(view("room"), (panelId) => panelId === "text-panel" && liveText.read());
 const notes = createNotes(document.getElementById("notes"), sessionStorage);
 const liveText = new LiveText(view("room"), {
-  text, sheets, announce, say: (dateId, line) => connection.ask("say", { date_id: dateId, text: line }),
+  text, sheets, announce,
+  say: (meetingId, line, key) => connection.ask("say", { meeting_id: meetingId, text: line, key }),
 });
 const ratingCard = root.querySelector("[data-rating]");
 const rating = new Rating(ratingCard, {
   text,
   notes,
   onRated: () => viewOf(current) === "ended" && ended.paint(snapshot),
-  rate: (dateId, impression, note) => connection.ask("rate", { date_id: dateId, impression, note }),
+  rate: (meetingId, impression, note) => connection.ask("rate", { meeting_id: meetingId, impression, note }),
 });
 const between = createBetween(view("between"), { text, clockTime });
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
 
-function onSnapshot(next, roundTrip) {
+function onSnapshot(next, roundTrip, shown) {
   if (snapshot === null) media.remember(next.me);
-  told = { microphone: next.me.microphone, camera: next.me.camera };
+  for (const meeting of snapshot?.agenda ?? []) partFromOther(meeting, next.agenda.find((other) => other.meeting_id === meeting.meeting_id));
+  told = shown;
   snapshot = next;
-  if (current === null) clock.set(next.server_time + roundTrip / 2 - Date.now());
+  clock.hear(next.server_time, roundTrip);
   learn(next.server_time, next.phases);
   advance({ late: true });
   connections.retry();
   rating.flush();
   tellMedia();
+  tellWish();
   syncClock();
 }
 
@@ -86,43 +93,69 @@ function learn(serverTime, phases) {
   knownAt = serverTime;
 }
 
-/** Who sits on the other side of a date. */
-function onLearned(dateId, partner) {
-  const date = dateOf(dateId);
-  if (!date) return;
-  date.partner = partner;
+/** Who sits on the other side of a meeting. */
+function onLearned(meetingId, partner) {
+  const meeting = meetingOf(meetingId);
+  if (!meeting) return;
+  meeting.partner = partner;
   paint();
 }
 
-const dateOf = (dateId) => snapshot?.agenda.find((date) => date.date_id === dateId);
+const meetingOf = (meetingId) => snapshot?.agenda.find((meeting) => meeting.meeting_id === meetingId);
 
 const onEvent = {
   clock({ server_time: serverTime, phases }) {
+    clock.hearAtLeast(serverTime);
     learn(serverTime, phases);
     advance();
   },
-  signal(date, { kind, data }) {
-    if (date === current.running || date === current.next) connections.take(date, kind, data);
+  signal(meeting, { kind, data }) {
+    if (maySignal(snapshot, meeting, clock.now())) connections.take(meeting, kind, data);
   },
-  said(date, { line }) {
-    liveText.add(date, line);
+  said(meeting, { line }) {
+    liveText.add(meeting, line);
   },
-  partner(date, { here, microphone, camera }) {
-    date.partner_state = { here, microphone, camera };
-    tick();
+  partner(meeting, { called_off: calledOff, here, seat, microphone, camera }) {
+    const now = { ...meeting, called_off: calledOff, partner_state: { here, seat, microphone, camera } };
+    const others = partFromOther(meeting, now);
+    const newlyOff = calledOff && !meeting.called_off;
+    Object.assign(meeting, now);
+    if (newlyOff) announce(text("say-called-off", { name: titleOf(meeting) }));
+    if (others || newlyOff) advance();
+    else tick();
   },
 };
 
+/** Let go of the connection of a meeting that is gone, or on whose other side somebody else sits; tell whether so. */
+function partFromOther(meeting, now) {
+  const { seat } = meeting.partner_state;
+  const others = Boolean(seat) && seat !== now?.partner_state.seat;
+  if (others || now?.called_off) connections.part(meeting.meeting_id);
+  return others;
+}
+
 function onMessage(name, payload) {
   if (snapshot === null) return;
-  const date = dateOf(payload.date_id);
+  const meeting = meetingOf(payload.meeting_id);
   if (name === "clock") onEvent.clock(payload);
-  else if (date) onEvent[name](date, payload);
+  else if (meeting) onEvent[name](meeting, payload);
+}
+
+/** Say what is known of the way to the server: at first in place of the evening, later in a line above it. */
+function sayWay(verdict) {
+  if (verdict) dataset.way = verdict;
+  else delete dataset.way;
+  for (const words of document.querySelectorAll("[data-way-is]")) words.hidden = words.dataset.wayIs !== (verdict ?? "open");
+  if (snapshot === null && verdict) showView("no-way");
 }
 
 function onState(state, sentence) {
   dataset.server = state;
-  document.getElementById("server-line").hidden = state !== "offline" || snapshot === null;
+  document.getElementById("server-line").hidden = !["offline", "busy"].includes(state) || snapshot === null;
+  if (["connecting", "offline"].includes(state)) wayIn.lost();
+  else wayIn.done();
+  if (state === "busy") sayWay("busy");
+  else if (dataset.way === "busy") sayWay(null);
   if (!["replaced", "refused", "signed-out"].includes(state)) return;
   handover.set(null);
   connections.closeAll();
@@ -139,31 +172,32 @@ function advance({ late = false } = {}) {
   if (snapshot === null) return;
   current = situation(snapshot, clock.now());
   connections.keep(current.wanted, { late, iceServers: snapshot.ice_servers });
-  if (current.running) connections.start(current.running.date_id);
+  if (current.running) connections.start(current.running.meeting_id);
   handover.set(current.changesAt);
-  introductions.meet(current.known, (date) => beginsAt(snapshot.phases, date) - clock.now());
+  introductions.meet(current.known, (meeting) => beginsAt(snapshot.phases, meeting) - clock.now());
   paint();
   announcements.phaseBegan(current);
 }
 
-/** Which date the card after a talk asks about: the one just over, or the last one as long as it is open. */
-function askedDate({ phase, running, previous }) {
+/** Which meeting the card after a talk asks about: the one just over, or the last one as long as it is open. */
+function askedMeeting({ phase, running, previous }) {
   if (running || !previous) return null;
-  if (phase.kind === "ended") return rating.asked ?? (previous.rating ? null : previous);
+  if (phase.kind === "ended") return rating.asked ?? (previous.met && !previous.rating ? previous : null);
+  if (!previous.met) return null;
   const justOver = phase.kind === "changeover" && previous.round === phase.round - 1;
-  return justOver || !previous.rating || rating.asked?.date_id === previous.date_id ? previous : null;
+  return justOver || !previous.rating || rating.asked?.meeting_id === previous.meeting_id ? previous : null;
 }
 
 function paint() {
   const { phase, running } = current;
-  Object.assign(dataset, { phase: phase.name, round: String(phase.round), dateId: String(running?.date_id ?? "") });
+  Object.assign(dataset, { phase: phase.name, round: String(phase.round), meetingId: String(running?.meeting_id ?? "") });
   const roundOf = document.getElementById("round-of");
   roundOf.hidden = phase.kind === "ended";
   roundOf.textContent = text("round-of", { round: phase.round, rounds: snapshot.event.rounds });
   if (!running) sheets.close();
   liveText.show(running);
   notes.show(running);
-  rating.ask(askedDate(current));
+  rating.ask(askedMeeting(current));
   room.paint(snapshot, current);
   ({ between, ended })[viewOf(current)]?.paint(snapshot, current);
   showView(viewOf(current));
@@ -175,8 +209,9 @@ function tick() {
   if (current === null) return;
   const now = clock.now();
   const { phase, running, next } = current;
-  dataset.connection = connections.state(running?.date_id);
-  dataset.nextConnection = connections.state(next?.date_id);
+  if (running?.partner_state.here) running.met = true;
+  dataset.connection = connections.state(running?.meeting_id);
+  dataset.nextConnection = connections.state(next?.meeting_id);
   room.tick(current, now, knownAt);
   between.tick(snapshot, current, phase.paused ? knownAt : now);
   announcements.tick(current, now, knownAt);
@@ -189,11 +224,11 @@ async function syncClock() {
   if (syncing || !connection.online) return;
   syncing = true;
   try {
-    const { offset } = await measureOffset(() => connection.ask("ask_time", {}));
-    clock.set(offset);
+    const { time, at } = await measureTime(() => connection.ask("ask_time", {}));
+    clock.set(time, at);
     advance();
   } catch (problem) {
-    // The offset we have still holds; the next check-in measures again.
+    // The time we have still holds; the next check-in brings it anew.
     passOver(problem);
   } finally {
     syncing = false;
@@ -202,11 +237,19 @@ async function syncClock() {
 
 /** Tell the partner what of us can be heard and seen, when it has changed. */
 async function tellMedia() {
-  const { asking, microphone, camera } = media.state;
-  if (asking || !connection.online || (told.microphone === microphone && told.camera === camera)) return;
+  const { microphone, camera } = media.live;
+  if (!connection.online || (told.microphone === microphone && told.camera === camera)) return;
   told = { microphone, camera };
-  // If the server is away just now, the next check-in tells it.
-  await connection.ask("show_media", { event_id: eventId, microphone, camera }).catch(passOver);
+  try {
+    await connection.ask("show_media", { event_id: eventId, microphone, camera });
+  } catch (problem) {
+    passOver(problem);
+    // If the server is away just now, the next check-in tells it; if it is busy, we do.
+    if (problem instanceof Busy) {
+      told = {};
+      setTimeout(tellMedia, PAUSE);
+    }
+  }
 }
 
 function enter() {
@@ -214,7 +257,26 @@ function enter() {
   connection.open();
 }
 
+let wish = null;
+
+/** Keep what the person has chosen, for their other devices, too; if the server is away, once it is back. */
+async function tellWish() {
+  if (wish === null || !connection.online) return;
+  const told = wish;
+  try {
+    await connection.ask("choose_media", { event_id: eventId, ...told });
+    if (wish === told) wish = null;
+  } catch (problem) {
+    passOver(problem);
+    if (problem instanceof Busy) setTimeout(tellWish, PAUSE);
+  }
+}
+
 createMediaView(media, text);
+media.addEventListener("wish", ({ detail }) => {
+  wish = detail;
+  tellWish();
+});
 media.addEventListener("change", () => snapshot && tellMedia());
 document.getElementById("take-over").addEventListener("click", enter);
 window.addEventListener("pagehide", () => connections.closeAll());

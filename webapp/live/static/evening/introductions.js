@@ -9,37 +9,37 @@ export function waitBeforeAsking(left, random = Math.random) {
 }
 
 /**
- * @param {{ask: (dateId: number) => Promise<{partner: object}|undefined>,
- *   onLearned: (dateId: number, partner: object) => void}} given `ask` brings nothing if it failed
+ * @param {{ask: (meetingId: number) => Promise<{partner: object}|undefined>,
+ *   onLearned: (meetingId: number, partner: object) => void}} given `ask` brings nothing if it failed
  */
 export function createIntroductions({ ask, onLearned }) {
   const timers = new Map();
   let open = new Set();
 
-  function later(dateId, wait) {
-    clearTimeout(timers.get(dateId));
-    timers.set(dateId, setTimeout(() => learn(dateId), wait));
+  function later(meetingId, wait) {
+    clearTimeout(timers.get(meetingId));
+    timers.set(meetingId, setTimeout(() => learn(meetingId), wait));
   }
 
-  async function learn(dateId) {
-    timers.delete(dateId);
-    if (!open.has(dateId)) return;
-    const answer = await ask(dateId);
-    if (answer) onLearned(dateId, answer.partner);
-    else later(dateId, AGAIN_AFTER);
+  async function learn(meetingId) {
+    timers.delete(meetingId);
+    if (!open.has(meetingId)) return;
+    const answer = await ask(meetingId);
+    if (answer) onLearned(meetingId, answer.partner);
+    else later(meetingId, AGAIN_AFTER);
   }
 
   return {
     /**
-     * @param {object[]} dates whose other side may be known by now
-     * @param {(date: object) => number} leftUntil how long until a date begins
+     * @param {object[]} meetings whose other side may be known by now
+     * @param {(meeting: object) => number} leftUntil how long until a meeting begins
      */
-    meet(dates, leftUntil) {
-      const unknown = dates.filter(({ partner }) => !partner.known);
-      open = new Set(unknown.map((date) => date.date_id));
-      for (const date of unknown) {
-        const left = leftUntil(date);
-        if (left <= 0 || !timers.has(date.date_id)) later(date.date_id, waitBeforeAsking(left));
+    meet(meetings, leftUntil) {
+      const unknown = meetings.filter(({ partner }) => !partner.known);
+      open = new Set(unknown.map((meeting) => meeting.meeting_id));
+      for (const meeting of unknown) {
+        const left = leftUntil(meeting);
+        if (left <= 0 || !timers.has(meeting.meeting_id)) later(meeting.meeting_id, waitBeforeAsking(left));
       }
     },
   };

@@ -5,20 +5,21 @@ import { sentenceFor } from "./connection.js";
 import { element } from "./elements.js";
 import { titleOf } from "./partner.js";
 
-/** Add a line to a date, once; it may come as an answer, as a message, and with a snapshot. */
-export function keepLine(date, line) {
-  if (date.lines.some(({ id }) => id === line.id)) return false;
-  date.lines.push(line);
+/** Add a line to a meeting, once; it may come as an answer, as a message, and with a snapshot. */
+export function keepLine(meeting, line) {
+  if (meeting.lines.some(({ id }) => id === line.id)) return false;
+  meeting.lines.push(line);
   return true;
 }
 
 export class LiveText {
-  #date = null;
+  #meeting = null;
+  #unanswered = null;
 
   /**
    * @param {HTMLElement} room
    * @param {{text: Function, sheets: object, announce: (sentence: string) => void,
-   *   say: (dateId: number, line: string) => Promise<{line: object}>}} given
+   *   say: (meetingId: number, line: string, key: string) => Promise<{line: object}>}} given
    */
   constructor(room, { text, sheets, announce, say }) {
     Object.assign(this, { text, sheets, announce, say });
@@ -31,24 +32,24 @@ export class LiveText {
     });
   }
 
-  /** Show the lines of a date; a new partner begins with an empty field. */
+  /** Show the lines of a meeting; a new partner begins with an empty field. */
   show(next) {
-    if (next?.date_id !== this.#date?.date_id) {
+    if (next?.meeting_id !== this.#meeting?.meeting_id) {
       this.input.value = "";
       this.#complain("");
       this.bubble.clear();
     }
-    this.#date = next;
+    this.#meeting = next;
     if (next) this.#paint();
   }
 
   /** A line was said, by whichever side. */
-  add(date, line) {
-    if (!keepLine(date, line) || date.date_id !== this.#date?.date_id) return;
+  add(meeting, line) {
+    if (!keepLine(meeting, line) || meeting.meeting_id !== this.#meeting?.meeting_id) return;
     this.#paint();
     if (line.mine || this.sheets.isVisible("text-panel")) return;
     this.bubble.show(line.text);
-    this.announce(`${titleOf(date)}: ${line.text}`);
+    this.announce(`${titleOf(meeting)}: ${line.text}`);
   }
 
   /** Everything has been read. */
@@ -58,16 +59,28 @@ export class LiveText {
 
   async #send() {
     const words = this.input.value.trim();
-    const to = this.#date;
+    const to = this.#meeting;
     if (!words || !to) return;
+    const key = this.#keyOf(to, words);
     try {
-      const { line } = await this.say(to.date_id, words);
+      const { line } = await this.say(to.meeting_id, words, key);
+      this.#unanswered = null;
       if (this.input.value.trim() === words) this.input.value = "";
       this.#complain("");
       this.add(to, line);
     } catch (problem) {
       this.#complain(sentenceFor(problem, this.text("not-sent")));
     }
+  }
+
+  /** Words that were sent without an answer, and are sent again, keep their key: the server keeps them once. */
+  #keyOf({ meeting_id }, words) {
+    const sent = this.#unanswered;
+    if (sent?.meeting_id !== meeting_id || sent.words !== words) {
+      const key = `${Date.now()}-${Math.floor(Math.random() * 1e9)}`;
+      this.#unanswered = { meeting_id, words, key };
+    }
+    return this.#unanswered.key;
   }
 
   #complain(sentence) {
@@ -77,14 +90,14 @@ export class LiveText {
   }
 
   #paint() {
-    const { lines } = this.#date;
+    const { lines } = this.#meeting;
     const nothing = element("li", { class: "no-lines muted" }, this.text("no-lines"));
     this.list.replaceChildren(...(lines.length ? lines.map((line) => this.#item(line)) : [nothing]));
     this.list.scrollTop = this.list.scrollHeight;
   }
 
   #item(line) {
-    const speaker = line.mine ? this.text("mine") : titleOf(this.#date);
+    const speaker = line.mine ? this.text("mine") : titleOf(this.#meeting);
     return element("li", { "data-mine": String(line.mine) },
       element("span", { class: "visually-hidden" }, `${speaker}: `), line.text);
   }

@@ -12,8 +12,10 @@ const PROBLEMS = { NotAllowedError: "denied", SecurityError: "denied", NotFoundE
 const KIND = { microphone: "audio", camera: "video" };
 
 /**
- * @typedef {{asking: boolean, problem: null|"denied"|"none"|"busy"|"lost"|"unsupported",
- *   microphone: boolean, camera: boolean, has: {microphone: boolean, camera: boolean}}} MediaState
+ * `microphone` and `camera` say what is on; "interrupted": the device holds something back, as in a phone call.
+ * @typedef {{asking: boolean, problem: null|"denied"|"none"|"busy"|"lost"|"unsupported"|"interrupted",
+ *   microphone: boolean, camera: boolean, has: {microphone: boolean, camera: boolean},
+ *   wanted: {microphone: boolean, camera: boolean}}} MediaState
  */
 
 /** The devices of this person and what they want to show of them. */
@@ -49,29 +51,32 @@ export class Media extends EventTarget {
     this.#apply();
   }
 
-  /** Switch microphone or camera on or off. */
+  /** Switch microphone or camera on or off; this alone is a wish, and holds on every device. */
   toggle(name) {
     this.#wanted[name] = !this.#wanted[name];
     this.memory.setItem("shown", JSON.stringify(this.#wanted));
+    this.dispatchEvent(new CustomEvent("wish", { detail: { ...this.#wanted } }));
     this.#apply();
   }
 
   /** Give the devices back. */
   close() {
-    this.#stream?.getTracks().forEach((track) => track.stop());
-    this.#stream = null;
+    this.#stop();
+    this.#changed();
   }
 
   /** @returns {MediaState} */
   get state() {
     const has = { microphone: this.#alive("microphone"), camera: this.#alive("camera") };
-    return {
-      asking: this.#asking,
-      problem: this.#problem,
-      has,
-      microphone: has.microphone && this.#wanted.microphone,
-      camera: has.camera && this.#wanted.camera,
-    };
+    const interrupted = Object.keys(KIND).some((name) => has[name] && this.#track(name).muted);
+    const problem = this.#problem ?? (interrupted ? "interrupted" : null);
+    return { asking: this.#asking, problem, has, wanted: { ...this.#wanted }, ...this.live };
+  }
+
+  /** What of this device reaches the others: there, wanted, and not held back by the device. */
+  get live() {
+    const live = (name) => this.#alive(name) && this.#wanted[name] && !this.#track(name).muted;
+    return { microphone: live("microphone"), camera: live("camera") };
   }
 
   /** @returns {MediaStream|null} */
@@ -96,15 +101,24 @@ export class Media extends EventTarget {
     return !this.#alive("microphone") || !this.#alive("camera");
   }
 
+  #stop() {
+    this.#stream?.getTracks().forEach((track) => track.stop());
+    this.#stream = null;
+  }
+
   #adopt(stream) {
-    this.close();
+    this.#stop();
     this.#stream = stream;
     for (const track of stream.getTracks()) {
-      track.addEventListener("ended", () => {
-        this.#problem = "lost";
-        this.#changed();
-      });
+      track.addEventListener("ended", () => this.#stream === stream && this.#lose());
+      track.addEventListener("mute", () => this.#changed());
+      track.addEventListener("unmute", () => this.#changed());
     }
+  }
+
+  #lose() {
+    this.#problem = "lost";
+    this.#changed();
   }
 
   #apply() {

@@ -26,10 +26,10 @@ export function createMediaView(media, text) {
     shownStream = media.stream;
   }
 
-  function paintButtons({ has, ...shown }) {
+  function paintButtons({ has, wanted }) {
     for (const button of all("[data-toggle]")) {
       const name = button.dataset.toggle;
-      button.setAttribute("aria-pressed", String(shown[name]));
+      button.setAttribute("aria-pressed", String(has[name] && wanted[name]));
       button.disabled = !has[name];
     }
   }

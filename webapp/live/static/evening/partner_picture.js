@@ -14,14 +14,59 @@ export function fitOf(picture, stage) {
   return picture / stage >= LEAST_SEEN.tallInWide ? "cover" : "contain";
 }
 
+// A camera sends several pictures a second, however bad the way; after so long without one it stands still.
+export const STALLED_AFTER = 4000;
+
+/**
+ * What the picture of a stream is worth at a moment.
+ * @param {number|null} lastFrame when the last frame was shown, ms; null if none was
+ * @param {number} now
+ * @returns {"none"|"fresh"|"stalled"}
+ */
+export function freshness(lastFrame, now) {
+  if (lastFrame === null) return "none";
+  return now - lastFrame > STALLED_AFTER ? "stalled" : "fresh";
+}
+
+/** Keeps the moment of the last frame; `onFresh` is called when one arrives after none, or after a standstill. */
+function watchFrames(video, onFresh) {
+  let stream = 0;
+  let last = null;
+  const now = () => performance.now();
+
+  function next(mine) {
+    const arrived = () => {
+      if (mine !== stream) return;
+      const before = freshness(last, now());
+      last = now();
+      next(mine);
+      if (before !== "fresh") onFresh();
+    };
+    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(arrived);
+    else video.addEventListener("timeupdate", arrived, { once: true });
+  }
+
+  // A page in the background is not painted: that its picture stood still meanwhile says nothing.
+  document.addEventListener("visibilitychange", () => { last = last === null ? null : now(); });
+  return {
+    await: () => next(stream),
+    forget() {
+      stream += 1;
+      last = null;
+    },
+    get freshness() {
+      return freshness(last, now());
+    },
+  };
+}
+
 /**
  * @param {HTMLVideoElement} video
  * @param {HTMLButtonElement} playButton shown if the browser wants a touch before it plays
  * @param {() => void} onPicture called when the first frame of a stream is there
  */
 export function createPartnerPicture(video, playButton, onPicture) {
-  let attached = 0;
-  let hasPicture = false;
+  const frames = watchFrames(video, onPicture);
 
   async function play() {
     try {
@@ -32,17 +77,6 @@ export function createPartnerPicture(video, playButton, onPicture) {
       if (problem.name === "NotAllowedError") playButton.hidden = false;
       else if (problem.name !== "AbortError") throw problem;
     }
-  }
-
-  function awaitFirstFrame() {
-    const mine = attached;
-    const arrived = () => {
-      if (mine !== attached || hasPicture) return;
-      hasPicture = true;
-      onPicture();
-    };
-    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(arrived);
-    else video.addEventListener("playing", arrived, { once: true });
   }
 
   function fit() {
@@ -57,19 +91,18 @@ export function createPartnerPicture(video, playButton, onPicture) {
     /** Show a stream; null takes away the picture and everything of it. */
     show(stream) {
       if (video.srcObject === stream) return;
-      attached += 1;
-      hasPicture = false;
+      frames.forget();
       playButton.hidden = true;
       video.srcObject = stream;
       if (stream === null) {
         video.load();
         return;
       }
-      awaitFirstFrame();
+      frames.await();
       play();
     },
-    get hasPicture() {
-      return hasPicture;
+    get freshness() {
+      return frames.freshness;
     },
   };
 }

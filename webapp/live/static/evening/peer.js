@@ -1,5 +1,5 @@
 /**
- * The media connection of one date, from its preparation until the end of the round.
+ * The media connection of one meeting, from its preparation until the end of the round.
  *
  * The table's side offers, the applicant's side answers. Every connection that is built has a `session`;
  * descriptions and candidates of an older one are recognised by it and dropped. Until `start()` no track is
@@ -8,6 +8,8 @@
 
 import { watchHealth } from "./peer_health.js";
 
+// A browser has some twenty candidates; more that come before their description are nobody's.
+const MOST_EARLY = 64;
 const MOST_BITS_PER_SECOND = { audio: 64_000, video: 1_200_000 };
 
 /**
@@ -32,11 +34,11 @@ export class Peer {
   #together = new MediaStream();
 
   /**
-   * @param {{offers: boolean, iceServers: object[], tracks: {audio: ?MediaStreamTrack, video: ?MediaStreamTrack},
+   * @param {{offers: boolean, iceServers: object[], iceTransportPolicy: "relay"|"all", tracks: {audio: ?MediaStreamTrack, video: ?MediaStreamTrack},
    *   send: SendSignal, onState: (state: PeerState) => void}} given
    */
-  constructor({ offers, iceServers, tracks, send, onState }) {
-    Object.assign(this, { offers, iceServers, tracks, send, onState });
+  constructor({ offers, iceServers, iceTransportPolicy, tracks, send, onState }) {
+    Object.assign(this, { offers, iceServers, iceTransportPolicy, tracks, send, onState });
   }
 
   /** Offer a new connection, or ask the other side for one. */
@@ -44,9 +46,9 @@ export class Peer {
     return this.#next(() => (this.offers ? this.#offerAnew() : this.send("restart", { session: null })));
   }
 
-  /** Take in a signal of the partner. */
+  /** Take in a signal of the partner; what our side does not expect is neither looked at nor answered. */
   take(kind, data) {
-    return this.#next(() => this.#handle[kind](data));
+    return this.#next(() => (expected(this.offers).has(kind) ? this.#handle[kind](data) : undefined));
   }
 
   /** The round has begun: be seen and heard. */
@@ -90,11 +92,10 @@ export class Peer {
       await this.#takeEarly();
     },
     candidate: async ({ session, ...candidate }) => {
-      this.#early.push({ session, candidate });
+      this.#early = [...this.#early, { session, candidate }].slice(-MOST_EARLY);
       if (session === this.#session && this.#pc.remoteDescription) await this.#takeEarly();
     },
     restart: async ({ session }) => {
-      if (!this.offers) return;
       await (session === this.#session && this.#pc ? this.#offerNewPath() : this.#offerAnew());
     },
   };
@@ -115,7 +116,8 @@ export class Peer {
   #build(session) {
     this.#drop();
     this.#session = session;
-    const pc = new RTCPeerConnection({ iceServers: this.iceServers, bundlePolicy: "max-bundle" });
+    const { iceServers, iceTransportPolicy } = this;
+    const pc = new RTCPeerConnection({ iceServers, iceTransportPolicy, bundlePolicy: "max-bundle" });
     pc.onicecandidate = ({ candidate }) => candidate && this.#post("candidate", { session, ...candidate.toJSON() });
     pc.ontrack = ({ track }) => this.remote.addTrack(track);
     this.#forgetHealth = watchHealth(pc, { onState: this.onState, repair: (harder) => this.#repair(harder) });
@@ -182,6 +184,11 @@ export class Peer {
     if (parameters.encodings.length) await sender.setParameters(parameters);
     await sender.replaceTrack(this.#live ? this.tracks[receiver.track.kind] : null);
   }
+}
+
+/** Which signals a side takes in: the one that offers gets answers, the other one gets offers. */
+export function expected(offers) {
+  return new Set(offers ? ["answer", "restart", "candidate"] : ["offer", "candidate"]);
 }
 
 /** Our side of a connection, as plain data. */

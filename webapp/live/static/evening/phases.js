@@ -3,12 +3,15 @@
  *
  * @typedef {{name: string, kind: "lobby"|"round"|"changeover"|"ended", round: number,
  *   begins_at: number|null, ends_at: number|null, paused: boolean}} Phase
- * @typedef {{here: boolean, microphone: boolean, camera: boolean}} PartnerState
- * @typedef {{date_id: number, round: number, offers: boolean, table: number, partner: object,
- *   partner_state: PartnerState, lines: object[], rating: object|null}} AgendaDate
- * @typedef {{phase: Phase, running: AgendaDate|null, previous: AgendaDate|null, next: AgendaDate|null,
- *   wanted: AgendaDate[], known: AgendaDate[], changesAt: number|null}} Situation
+ * @typedef {{here: boolean, seat: string|null, microphone: boolean, camera: boolean}} PartnerState
+ * @typedef {{meeting_id: number, round: number, offers: boolean, table: number, partner: object, called_off: boolean,
+ *   partner_state: PartnerState, lines: object[], rating: object|null, met: boolean}} AgendaMeeting
+ * @typedef {{phase: Phase, running: AgendaMeeting|null, calledOff: AgendaMeeting|null, previous: AgendaMeeting|null,
+ *   next: AgendaMeeting|null, wanted: AgendaMeeting[], known: AgendaMeeting[], changesAt: number|null}} Situation
  */
+
+// The partner's clock may be ahead of ours by so much; a phone that has just woken up is seconds off.
+const CLOCKS_DIFFER = 5000;
 
 /** The phase that runs at a moment; a paused one lasts until somebody resumes it. */
 export function phaseAt(phases, now) {
@@ -20,45 +23,61 @@ export function roundPhase(phases, round) {
   return phases.find((phase) => phase.kind === "round" && phase.round === round);
 }
 
-/** When a date begins by the clock as it is known now; an agenda may be older than the last change of the clock. */
-export function beginsAt(phases, date) {
-  return roundPhase(phases, date.round)?.begins_at ?? date.begins_at;
+/** When a meeting begins by the clock as it is known now; an agenda may be older than the last change of the clock. */
+export function beginsAt(phases, meeting) {
+  return roundPhase(phases, meeting.round)?.begins_at ?? meeting.begins_at;
 }
 
-/** Whether a date is over. */
-export function isOver(phase, date) {
-  return phase.kind === "ended" || date.round < phase.round;
+/** Whether a meeting is over. */
+export function isOver(phase, meeting) {
+  return phase.kind === "ended" || meeting.round < phase.round;
 }
 
-/** Whether a date runs now. */
-export function isRunning(phase, date) {
-  return phase.kind === "round" && date.round === phase.round;
+/** Whether a meeting runs now. */
+export function isRunning(phase, meeting) {
+  return phase.kind === "round" && meeting.round === phase.round;
+}
+
+/** From when on browsers connect for a meeting. */
+function preparesFrom(snapshot, meeting) {
+  return beginsAt(snapshot.phases, meeting) - snapshot.prepare_seconds * 1000;
+}
+
+/** Whether a signal of the partner of a meeting is expected: what comes at another time is not even looked at. */
+export function maySignal(snapshot, meeting, now) {
+  const phase = phaseAt(snapshot.phases, now);
+  if (meeting.called_off || isOver(phase, meeting)) return false;
+  return isRunning(phase, meeting) || now >= preparesFrom(snapshot, meeting) - CLOCKS_DIFFER;
 }
 
 /**
  * Everything the page must know to show the right room with the right connections.
- * `wanted` are the dates to be connected with, `known` those whose other side may be known by now.
- * @param {{phases: Phase[], agenda: AgendaDate[], prepare_seconds: number, doors_seconds: number}} snapshot
+ * `wanted` are the meetings to be connected with, `known` those whose other side may be known by now, `calledOff`
+ * the one that would run now.
+ * @param {{phases: Phase[], agenda: AgendaMeeting[], prepare_seconds: number, doors_seconds: number}} snapshot
  * @param {number} now
  * @returns {Situation}
  */
 export function situation(snapshot, now) {
-  const { phases, agenda } = snapshot;
+  const { phases } = snapshot;
   const phase = phaseAt(phases, now);
-  const running = agenda.find((date) => isRunning(phase, date)) ?? null;
-  const ahead = agenda.filter((date) => !isOver(phase, date) && date !== running);
+  const agenda = snapshot.agenda.filter((meeting) => !meeting.called_off);
+  const running = agenda.find((meeting) => isRunning(phase, meeting)) ?? null;
+  const ahead = agenda.filter((meeting) => !isOver(phase, meeting) && meeting !== running);
   const next = ahead[0] ?? null;
-  const preparesAt = next === null ? null : beginsAt(phases, next) - snapshot.prepare_seconds * 1000;
+  const preparesAt = next === null ? null : preparesFrom(snapshot, next);
   const prepares = next !== null && (preparesAt <= now);
   const doorsAt = roundPhase(phases, 1).begins_at - snapshot.doors_seconds * 1000;
   const open = doorsAt <= now;
   return {
     phase,
     running,
-    previous: agenda.filter((date) => isOver(phase, date)).at(-1) ?? null,
+    calledOff: [...snapshot.agenda.filter((meeting) => meeting.called_off), ...(snapshot.cancelled ?? [])]
+      .find((meeting) => isRunning(phase, meeting)) ?? null,
+    previous: agenda.filter((meeting) => isOver(phase, meeting)).at(-1) ?? null,
     next,
-    wanted: [running, prepares ? next : null].filter((date) => date !== null),
-    known: [running, open ? next : null].filter((date) => date !== null),
+    wanted: [running, prepares ? next : null].filter((meeting) => meeting !== null),
+    known: [running, open ? next : null].filter((meeting) => meeting !== null),
     changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : doorsAt]),
   };
 }

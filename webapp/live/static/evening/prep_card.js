@@ -7,16 +7,16 @@ const PARTS = [["facts", "facts"], ["in-common", "in_common"], ["questions", "qu
 
 /**
  * @param {HTMLElement} place is emptied and filled
- * @param {object} date of the agenda
+ * @param {object} meeting of the agenda
  * @param {(name: string, values?: object) => string} text
  */
-export function renderPrepCard(place, date, text) {
+export function renderPrepCard(place, meeting, text) {
   place.replaceChildren(
-    element("p", { class: "prep-title" }, titleOf(date)),
-    element("p", { class: "muted prep-subtitle" }, subtitleOf(date)),
-    ...PARTS.filter(([, key]) => date.partner[key].length).flatMap(([name, key]) => [
+    element("p", { class: "prep-title" }, titleOf(meeting)),
+    element("p", { class: "muted prep-subtitle" }, subtitleOf(meeting)),
+    ...PARTS.filter(([, key]) => meeting.partner[key].length).flatMap(([name, key]) => [
       element("h3", {}, text(name)),
-      element("ul", { class: `prep-list prep-${name}` }, ...date.partner[key].map((item) => element("li", {}, item))),
+      element("ul", { class: `prep-list prep-${name}` }, ...meeting.partner[key].map((item) => element("li", {}, item))),
     ]),
   );
 }

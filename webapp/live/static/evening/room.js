@@ -17,18 +17,18 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
   const stage = find("#stage");
   const picture = createPartnerPicture(find("#partner-picture"), find("#play"), onPicture);
 
-  function paintPartner(date) {
-    find("#room-heading").textContent = titleOf(date);
-    find("#room-subtitle").textContent = subtitleOf(date);
-    find("#partner-initial").textContent = initialOf(date);
-    find("#card-panel-heading").textContent = titleOf(date);
-    renderPrepCard(find("[data-prep-card]"), date, text);
+  function paintPartner(meeting) {
+    find("#room-heading").textContent = titleOf(meeting);
+    find("#room-subtitle").textContent = subtitleOf(meeting);
+    find("#partner-initial").textContent = initialOf(meeting);
+    find("#card-panel-heading").textContent = titleOf(meeting);
+    renderPrepCard(find("[data-prep-card]"), meeting, text);
   }
 
-  function paintStage(date, sinceStart) {
-    const { date_id: dateId, partner_state: partner } = date;
-    const state = stageState({ partner, connection: connections.state(dateId), hasPicture: picture.hasPicture, sinceStart });
-    const name = titleOf(date);
+  function paintStage(meeting, sinceStart) {
+    const { meeting_id: meetingId, partner_state: partner } = meeting;
+    const state = stageState({ partner, connection: connections.state(meetingId), picture: picture.freshness, sinceStart });
+    const name = titleOf(meeting);
     if (stage.dataset.shows !== state) stage.dataset.shows = state;
     const sentence = state === "picture" ? "" : text(`stage-${state}`, { name });
     if (find("#stage-sentence").textContent !== sentence) find("#stage-sentence").textContent = sentence;
@@ -37,10 +37,10 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
   }
 
   return {
-    /** Show the running date, or let go of the last one. */
+    /** Show the running meeting, or let go of the last one. */
     paint(snapshot, situation) {
       const { running } = situation;
-      picture.show(running ? connections.remote(running.date_id) : null);
+      picture.show(running ? connections.remote(running.meeting_id) : null);
       if (!running) return;
       paintPartner(running);
       renderAgenda(find("[data-strip]"), snapshot, situation, { text, clockTime });

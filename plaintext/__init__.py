@@ -1,0 +1,1 @@
+"""Plain text that people bring, whatever they bring it in: forms, files, messages."""

@@ -1,0 +1,110 @@
+"""The desk: what an organiser sees of an evening."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from scheduler.clock import PhaseKind
+from tests.live.evenings import CHANGEOVER, ROUND, Evening, make_evening
+from webapp.accounts.models import Account
+from webapp.database import now
+from webapp.extensions import db
+from webapp.live.desk.board import Board, TableState, board_of
+from webapp.live.models import Presence
+
+START = datetime(2027, 3, 1, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def evening(app: Flask) -> Evening:
+    return make_evening(START)
+
+
+def arrive(evening: Evening, *people: Account) -> None:
+    for person in people:
+        db.session.add(Presence(event_id=evening.event.id, account_id=person.id, connection=f"c{person.id}"))
+    db.session.commit()
+
+
+def states(board: Board) -> list[tuple[int, TableState]]:
+    return [(tile.number, tile.state) for tile in board.tiles]
+
+
+def test_board_when_nobody_is_here_yet_in_the_lobby_is_calm(evening: Evening) -> None:
+    board = board_of(evening.event, START - timedelta(minutes=30))
+    assert states(board) == [(1, TableState.NOT_YET), (2, TableState.NOT_YET)]
+    assert board.trouble == 0
+
+
+def test_board_when_the_round_is_near_shows_who_is_missing(evening: Evening) -> None:
+    arrive(evening, evening.anna)
+    board = board_of(evening.event, START - timedelta(minutes=1))
+    assert states(board) == [(2, TableState.BOTH_MISSING), (1, TableState.COMPANY_MISSING)]
+
+
+def test_board_when_a_round_runs_puts_trouble_first(evening: Evening) -> None:
+    arrive(evening, evening.anna, evening.joinery, evening.bakery)
+    board = board_of(evening.event, START + timedelta(minutes=1))
+    assert states(board) == [(2, TableState.APPLICANT_MISSING), (1, TableState.TALKING)]
+    assert board.trouble == 1
+    assert (board.applicants.here, board.applicants.all) == (1, 2)
+    assert (board.representatives.here, board.representatives.all) == (2, 2)
+
+
+def test_board_when_somebody_has_left_says_since_when(evening: Evening) -> None:
+    left = Presence(event_id=evening.event.id, account_id=evening.anna.id, connection=None, changed_at=START)
+    db.session.add(left)
+    db.session.commit()
+    seat = next(
+        t.applicant for t in board_of(evening.event, START + timedelta(minutes=2)).tiles if t.number == 1
+    )
+    assert seat is not None
+    assert (seat.here, seat.since) == (False, START)
+
+
+def test_board_when_it_is_changeover_shows_the_next_round(evening: Evening) -> None:
+    arrive(evening, evening.anna, evening.bakery)
+    board = board_of(evening.event, START + ROUND + CHANGEOVER / 2)
+    assert (board.phase.kind, board.phase.round) == (PhaseKind.CHANGEOVER, 2)
+    assert states(board) == [(1, TableState.BOTH_MISSING), (2, TableState.READY)]
+
+
+def test_board_when_a_table_has_no_meeting_in_the_round_is_free(evening: Evening) -> None:
+    db.session.delete(evening.ben_bakery)
+    db.session.commit()
+    assert (2, TableState.FREE) in states(board_of(evening.event, START))
+
+
+def test_board_when_the_evening_is_over_troubles_nobody(evening: Evening) -> None:
+    board = board_of(evening.event, START + 2 * ROUND + CHANGEOVER)
+    assert (board.phase.kind, board.trouble) == (PhaseKind.ENDED, 0)
+
+
+@pytest.fixture
+def soon(app: Flask) -> Evening:
+    """An evening that begins in an hour of real time, as pages ask the real clock."""
+    return make_evening(now() + timedelta(hours=1))
+
+
+def test_desk_page_when_opened_by_the_organiser_shows_tables_and_people(app: Flask, soon: Evening) -> None:
+    arrive(soon, soon.anna)
+    page = app.test_client(user=soon.organiser).get(f"/events/{soon.event.id}/desk").text
+    assert soon.anna_joinery.table.company.name in page
+    assert soon.anna.name in page
+    assert f'href="/events/{soon.event.id}/start"' in page
+    assert 'data-kind="lobby"' in page
+
+
+def test_desk_board_when_fetched_is_the_changing_part_alone(app: Flask, soon: Evening) -> None:
+    part = app.test_client(user=soon.organiser).get(f"/events/{soon.event.id}/desk/board").text
+    assert 'class="desk-state"' in part
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize("who", ["anna", "joinery"])
+def test_desk_page_when_asked_for_by_a_participant_is_refused(app: Flask, soon: Evening, who: str) -> None:
+    client = app.test_client(user=getattr(soon, who))
+    assert client.get(f"/events/{soon.event.id}/desk").status_code == 403

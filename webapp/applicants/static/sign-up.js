@@ -1,0 +1,4 @@
+// The two screens of an applicant's sign-up.
+
+import "../../static/js/occupation-picker.js";
+import "../../static/js/postcode-place.js";

@@ -1,0 +1,3 @@
+// An association's own data.
+
+import "../../static/js/postcode-place.js";

@@ -1,0 +1,1 @@
+"""What forms are made of: fields, validators, and the questions that several features ask."""

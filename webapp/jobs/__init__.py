@@ -1,0 +1,1 @@
+"""What must happen once at a moment, whatever the number of server processes."""

@@ -1,0 +1,1 @@
+"""The organiser's desk: what it shows and what it does."""

@@ -1,0 +1,132 @@
+"""Whoever may no longer be at an evening leaves it at once, and the others hear what that means for them.
+
+`review` is called when something has changed (`webapp.signals`), and by the conductor's tick for what changed
+without a word, such as by a command in another process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import force_locale
+
+from scheduler.clock import phase_at
+from webapp.accounts.queries import good_sign_ins
+from webapp.errors import Refused
+from webapp.events.clock import clock_of
+from webapp.events.models import Event, EventState, EventTable
+from webapp.extensions import db
+from webapp.live import broadcasts, services
+from webapp.live.broadcasts import PartnerNews, partner_state
+from webapp.live.guests import Guest, OtherSide, evenings_with_guests, guests, guests_at
+from webapp.live.models import Presence, new_seat
+from webapp.live.queries import is_over, presences_of
+from webapp.live.refusals import NoLongerHere, NotPublished
+from webapp.live.standing import called_off, who_may_be_there
+from webapp.planning.models import Meeting, Plan, PlanState
+from webapp.planning.queries import meetings_of_event
+
+# What an event looked like at the last look around.
+looks: dict[int, tuple[object, ...]] = {}
+
+
+def look_around(now: datetime) -> None:
+    """Review the evenings at which something is not as it was; one small look at each a second."""
+    with_guests = evenings_with_guests()
+    for event_id in set(looks) - with_guests:
+        del looks[event_id]
+    for event_id in with_guests:
+        if looks.get(event_id) != look_of(event_id):
+            review(event_id, now)
+            looks[event_id] = look_of(event_id)
+    put_signed_out_people_out(now)  # last: whoever may not be there any more has read why
+
+
+def put_signed_out_people_out(now: datetime) -> None:
+    """End the connections whose sign-in has run out, or was ended by another process."""
+    good = good_sign_ins({guest.sign_in for guest in guests.values()}, now) if guests else set()
+    for connection in [one for one, guest in guests.items() if guest.sign_in not in good]:
+        put_out(connection, now)
+
+
+def look_of(event_id: int) -> tuple[object, ...]:
+    """Return what decides who may be at an event and who meets whom there."""
+    event = db.session.get(Event, event_id)
+    if event is None:
+        return ()
+    seats = db.session.execute(
+        sa.select(EventTable.id, EventTable.representative_account_id).filter_by(event_id=event_id)
+    )
+    guests_now = frozenset(guest.account_id for guest in guests_at(event_id).values())
+    there = who_may_be_there(event)
+    return there, guests_now - there, frozenset(cancelled_at(event)), frozenset(map(tuple, seats))
+
+
+def review(event_id: int, now: datetime) -> None:
+    """Let go of those who may no longer be at an event, and tell the others what is new for them."""
+    event = db.session.get(Event, event_id)
+    there = who_may_be_there(event) if event else frozenset()
+    why = NotPublished if event and event.state is EventState.OPEN else NoLongerHere
+    for connection, guest in guests_at(event_id).items():
+        if guest.account_id not in there:
+            dismiss(connection, guest, why, now)
+    if event and guests_at(event_id):
+        tell_what_is_new(event, there, now)
+
+
+def dismiss(connection: str, guest: Guest, why: type[Refused], now: datetime) -> None:
+    """Say to somebody why they are let go, in the language of their page, and close the connection."""
+    with force_locale(guest.language):
+        broadcasts.tell_dismissed(connection, guest.event_id, why())
+    put_out(connection, now)
+
+
+def put_out(connection: str, now: datetime) -> None:
+    """End a connection that is worth nothing any more; partners take down what they have with it."""
+    guests.pop(connection, None)
+    mine = sa.update(Presence).where(Presence.connection == connection)
+    db.session.execute(mine.values(seat=new_seat()).execution_options(synchronize_session=False))
+    services.leave(connection, now)
+    broadcasts.close(connection)
+
+
+def tell_what_is_new(event: Event, there: frozenset[int], now: datetime) -> None:
+    """Tell each guest which meetings are called off, or have somebody else on the other side."""
+    presences, all_meetings, off = presences_of(event.id), meetings_at(event, there), cancelled_at(event)
+    phase = phase_at(clock_of(event), now)
+    over = {meeting.id for meeting in meetings_of_event(event.id) if is_over(meeting, phase)}
+    for connection, guest in guests_at(event.id).items():
+        mine = all_meetings[guest.account_id]
+        for meeting_id in off & set(guest.meetings) - set(mine):
+            broadcasts.tell_partner(PartnerNews(connection, meeting_id, partner_state(None), True))
+        if set(mine) != set(guest.meetings):
+            broadcasts.tell_agenda(event.id, to=connection)
+        for meeting_id, (side, partner) in mine.items():
+            if meeting_id not in over and guest.meetings.get(meeting_id, side) != side:
+                presence = presences.get(partner) if partner in there else None
+                broadcasts.tell_partner(
+                    PartnerNews(connection, meeting_id, partner_state(presence), side.called_off)
+                )
+
+
+def cancelled_at(event: Event) -> set[int]:
+    """Return the meetings of the published plan that were cancelled."""
+    query = sa.select(Meeting.id).join(Meeting.plan).where(Plan.event_id == event.id)
+    cancelled = query.where(Plan.state == PlanState.PUBLISHED, Meeting.cancelled_at.is_not(None))
+    return set(db.session.scalars(cancelled))
+
+
+def meetings_at(event: Event, there: frozenset[int]) -> dict[int, dict[int, tuple[OtherSide, int | None]]]:
+    """Return the meetings of everybody at an event, each with its other side and whose account that is."""
+    meetings = meetings_of_event(event.id)
+    off, presences = called_off(event, meetings), presences_of(event.id)
+    found: dict[int, dict[int, tuple[OtherSide, int | None]]] = defaultdict(dict)
+    for meeting in meetings:
+        sides = (meeting.applicant.account_id, meeting.table.representative_account_id)
+        for mine, other in (sides, sides[::-1]):
+            here = presences.get(other) if other in there else None
+            if mine is not None and meeting.round <= event.rounds:
+                found[mine][meeting.id] = OtherSide(here.seat if here else None, meeting.id in off), other
+    return found

@@ -1,0 +1,1 @@
+"""What is tried before the server begins: settings, private files, what must be there."""
