@@ -107,6 +107,15 @@ class PersonBrowser:
         network.send("Network.enable")
         return lambda: received[0]
 
+    def colour_when_there(self, mean_colour: str, timeout_seconds: float) -> str:
+        """Name the colour of a picture as soon as it is not black, which a camera shows until it is at work."""
+        deadline = monotonic() + timeout_seconds
+        while (seen := nearest_colour(tuple(self.page.evaluate(mean_colour)))) == "black":
+            if monotonic() > deadline:
+                break
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+        return seen
+
     def wait_for(self, expression: str, timeout_seconds: float = 15) -> Any:
         """Wait until a JavaScript expression (it may be a promise) is truthy; return its value.
 

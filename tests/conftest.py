@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from flask_login import FlaskLoginClient
 from werkzeug.test import TestResponse
 
+from tests.attempts import allow_second_attempts
 from tests.emptying import empty_tables
 from tests.workers import database_of_worker, make_pages_once, put_small_files_first
 from webapp import create_app
@@ -32,6 +33,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Before any test runs."""
     put_small_files_first(items)
+    allow_second_attempts(items)
 
 
 class Visitor(FlaskLoginClient):

@@ -30,6 +30,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for part in ("rules, pages and planner", *PARTS.values()):
         told = [f"{counts[part, outcome]} {outcome}" for outcome in OUTCOMES if counts[part, outcome]]
         terminalreporter.line(f"{part}: {', '.join(told) or 'did not run'}")
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.line(f"needed a second attempt: {report.nodeid}")
     database = os.environ.get("DATABASE_URL", "sqlite").split(":")[0]
     terminalreporter.line(f"database: {database}")
     terminalreporter.line(

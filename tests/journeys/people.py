@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browsers import PersonBrowser, nearest_colour
+from tests.browsers import PersonBrowser
 
 # One round of the form's shortest length, the countdown before it, and a slow machine.
 LONGEST_WAIT_SECONDS = 150
@@ -120,8 +120,8 @@ class Person:
         self.device.wait_for('() => document.body.dataset.phase.startsWith("ended")', LONGEST_WAIT_SECONDS)
 
     def sees(self) -> str:
-        """Name the colour of the partner's picture."""
-        return nearest_colour(tuple(self.page.evaluate(MEAN_COLOUR)))
+        """Name the colour of the partner's picture, as soon as their camera is at work."""
+        return self.device.colour_when_there(MEAN_COLOUR, 45)
 
     def rate(self, impression: str) -> None:
         """Tap after a talk."""

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, Response
 
-from tests.browsers import PHONE, LaunchPerson, PersonBrowser, nearest_colour
+from tests.browsers import PHONE, LaunchPerson, PersonBrowser
 from tests.live.evenings import Evening
 from tests.servers import Server
 from tests.socket_people import session_cookie
@@ -77,8 +77,8 @@ class Guest:
         self.page.wait_for_selector(f"#stage[data-shows={shows}]", timeout=SECONDS_TO_SEE * 1000)
 
     def sees(self) -> str:
-        """Name the colour of the partner's picture."""
-        return nearest_colour(tuple(self.page.evaluate(MEAN_COLOUR)))
+        """Name the colour of the partner's picture, as soon as their camera is at work."""
+        return self.device.colour_when_there(MEAN_COLOUR, SECONDS_TO_SEE)
 
     def shown_stream(self) -> str | None:
         """The id of the stream the partner's picture shows, if it shows any."""
