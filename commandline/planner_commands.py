@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from commandline.in_words import plan_in_words, replan_in_words
-from commandline.progress_line import PROGRESS_KINDS, progress_reporter
+from commandline.progress_line import PROGRESS_KINDS, complaint_line, progress_reporter
 from commandline.streams import (
     read_input,
     refuse_output,
@@ -44,12 +44,12 @@ MOST_NOTES = 20
 
 
 @contextmanager
-def _complaints() -> Iterator[None]:
-    """Wrong input ends the command with status 2 and one sentence on standard error."""
+def _complaints(progress: str = "none") -> Iterator[None]:
+    """Wrong input ends the command with status 2 and one sentence on standard error; or one object, for a program."""
     try:
         yield
     except SchedulingError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(complaint_line(error) if progress == "json" else f"Error: {error}", err=True)
         sys.exit(WRONG_INPUT)
 
 
@@ -107,7 +107,7 @@ def plan(instance: str, output: str, seed: int, time_limit: float | None, progre
     """Plan the event in INSTANCE ('-' is standard input)."""
     from scheduler.solve import solve
 
-    with _complaints():
+    with _complaints(progress):
         refuse_output(output, instance)
         notes = _Notes()
         problem = _problem_in(instance, notes)

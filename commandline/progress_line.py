@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from commandline.waiting_line import SILENT_SECONDS, show_line
+from scheduler.errors import SchedulingError
 from scheduler.run import Progress
 
 PROGRESS_KINDS = ("line", "json", "none")
@@ -59,6 +60,23 @@ def _json_line(stage: str, fraction: float) -> None:
     # `progress` says the same as `fraction`, for readers that look for that name.
     share = round(fraction, 4)
     print(json.dumps({"stage": stage, "fraction": share, "progress": share}), file=sys.stderr, flush=True)
+
+
+def complaint_line(error: SchedulingError) -> str:
+    """Say a complaint to another program.
+
+    Parameters
+    ----------
+    error : SchedulingError
+        What is wrong.
+
+    Returns
+    -------
+    str
+        One JSON object on one line: ``error`` (its name), ``place``, ``complaint`` and ``ids``.
+    """
+    said = {"error": type(error).__name__, "place": error.place, "complaint": error.complaint}
+    return json.dumps({**said, "ids": error.ids})
 
 
 class _TerminalLine:

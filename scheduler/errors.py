@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class SchedulingError(ValueError):
     """Something in the input is wrong; the message starts with its place.
@@ -12,16 +14,19 @@ class SchedulingError(ValueError):
         Where it was made, such as ``applicants[17].available``; a file name for a whole file.
     complaint : str
         What is wrong there.
+    ids : mapping of str to str
+        Whom it is about, by ``applicant`` and ``table``; empty where it is about no pair.
     """
 
-    def __init__(self, place: str, complaint: str) -> None:
+    def __init__(self, place: str, complaint: str, ids: Mapping[str, str] | None = None) -> None:
         super().__init__(on_one_line(f"{place}: {complaint}"))
         self.place = place
         self.complaint = complaint
+        self.ids = dict(ids or {})
 
     def within(self, file: str) -> SchedulingError:
         """The same complaint with the file before its place, for whoever reads several files."""
-        return self if self.place == file else type(self)(f"{file}: {self.place}", self.complaint)
+        return self if self.place == file else type(self)(f"{file}: {self.place}", self.complaint, self.ids)
 
 
 def on_one_line(message: str) -> str:

@@ -242,29 +242,47 @@ def pin_place(index: int, pin: Pin) -> str:
     return f"pins[{index}] ({pin.applicant} at {pin.table})"
 
 
+def pin_ids(pin: Pin) -> dict[str, str]:
+    """Whom a complaint about a pin is about.
+
+    Parameters
+    ----------
+    pin : Pin
+        Whom it brings together.
+
+    Returns
+    -------
+    dict of str to str
+        Its ids, by ``applicant`` and ``table``.
+    """
+    return {"applicant": pin.applicant, "table": pin.table}
+
+
 def _pins_alone(problem: Problem, listed: set[tuple[str, str]]) -> None:
     applicants = {row.id: row for row in problem.applicants}
     tables = {row.id: row for row in problem.tables}
     for index, pin in enumerate(problem.pins):
         place = pin_place(index, pin)
         if pin.applicant not in applicants:
-            raise UnknownId(place, f"no applicant {pin.applicant!r}")
+            raise UnknownId(place, f"no applicant {pin.applicant!r}", pin_ids(pin))
         if pin.table not in tables:
-            raise UnknownId(place, f"no table {pin.table!r}")
+            raise UnknownId(place, f"no table {pin.table!r}", pin_ids(pin))
         if (pin.applicant, pin.table) not in listed:
-            raise ImpossiblePin(place, "this pair is not listed in utilities, so it must not meet")
+            raise ImpossiblePin(
+                place, "this pair is not listed in utilities, so it must not meet", pin_ids(pin)
+            )
         if pin.round is not None:
             _whole(pin.round, place)
         if pin.round is not None and not 1 <= pin.round <= problem.rounds:
-            raise RoundOutOfRange(place, f"round {pin.round} of {problem.rounds}")
+            raise RoundOutOfRange(place, f"round {pin.round} of {problem.rounds}", pin_ids(pin))
         applicant, table = applicants[pin.applicant], tables[pin.table]
         common = present(applicant, problem.rounds) & present(table, problem.rounds)
         if pin.round is not None:
             for side, who in (("applicant", applicant), ("table", table)):
                 if pin.round not in present(who, problem.rounds):
-                    raise ImpossiblePin(place, f"the {side} is not there in round {pin.round}")
+                    raise ImpossiblePin(place, f"the {side} is not there in round {pin.round}", pin_ids(pin))
         elif not common:
-            raise ImpossiblePin(place, "the two are never there in the same round")
+            raise ImpossiblePin(place, "the two are never there in the same round", pin_ids(pin))
 
 
 def _pins_together(problem: Problem) -> None:
@@ -282,7 +300,9 @@ def _one_table_a_firm(problem: Problem) -> None:
         other = table_of.setdefault((pin.applicant, company[pin.table]), pin.table)
         if other != pin.table:
             place = pin_place(index, pin)
-            raise CollidingPins(place, f"{pin.applicant} is pinned at {other} of the same firm already")
+            raise CollidingPins(
+                place, f"{pin.applicant} is pinned at {other} of the same firm already", pin_ids(pin)
+            )
 
 
 def _one_meeting_a_round(problem: Problem) -> None:
@@ -294,7 +314,9 @@ def _one_meeting_a_round(problem: Problem) -> None:
             earlier = taken.setdefault((side, who, pin.round), pin)
             if (earlier.applicant, earlier.table) != (pin.applicant, pin.table):
                 named = f"{earlier.applicant} at {earlier.table}"
-                raise CollidingPins(pin_place(index, pin), f"in round {pin.round} {named} is pinned already")
+                raise CollidingPins(
+                    pin_place(index, pin), f"in round {pin.round} {named} is pinned already", pin_ids(pin)
+                )
 
 
 def _pinned_at_most(problem: Problem) -> None:
@@ -311,7 +333,7 @@ def _pinned_at_most(problem: Problem) -> None:
             met.add(partner)
             if len(met) > most[side, who]:
                 complaint = f"{who} has {len(met)} pinned meetings and can have {most[side, who]}"
-                raise CollidingPins(pin_place(index, pin), complaint)
+                raise CollidingPins(pin_place(index, pin), complaint, pin_ids(pin))
 
 
 def _most(who: Table | Applicant, rounds: int) -> int:
@@ -328,4 +350,6 @@ def _one_round_a_pair(problem: Problem) -> None:
             continue
         earlier = round_of.setdefault((pin.applicant, pin.table), pin.round)
         if earlier != pin.round:
-            raise CollidingPins(pin_place(index, pin), f"pinned in round {earlier} and in round {pin.round}")
+            raise CollidingPins(
+                pin_place(index, pin), f"pinned in round {earlier} and in round {pin.round}", pin_ids(pin)
+            )

@@ -9,7 +9,7 @@ from scheduler.errors import CollidingPins
 from scheduler.placing.edge_colouring import place_all
 from scheduler.placing.timed_mip import feasible_rounds
 from scheduler.placing.timetable import Timetable
-from scheduler.validation import pin_place
+from scheduler.validation import pin_ids, pin_place
 
 
 def place_pins(arrays: Arrays) -> Timetable:
@@ -57,9 +57,9 @@ def _collision(arrays: Arrays) -> CollidingPins:
             fits = middle
         else:
             fails = middle
-    return CollidingPins(
-        pin_place(fails - 1, pins[fails - 1]), "cannot be kept together with the pins before it"
-    )
+    pin = pins[fails - 1]
+    complaint = "cannot be kept together with the pins before it"
+    return CollidingPins(pin_place(fails - 1, pin), complaint, pin_ids(pin))
 
 
 def _can_all_be_kept(arrays: Arrays, pairs: list[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from scheduler.errors import CollidingPins
 from scheduler.placing.pins import place_pins
 from scheduler.replanning.agenda import NOBODY, Agenda
 from scheduler.replanning.prepared import PreparedProblem
-from scheduler.validation import pin_place
+from scheduler.validation import pin_ids, pin_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class _OpenPin:
     """A pin that is not released, with the rounds (from 0) in which it can still be kept."""
 
     place: str
+    ids: Mapping[str, str]
     applicant: int
     table: int
     rounds: tuple[int, ...]
@@ -76,7 +78,9 @@ def _open_pins(agenda: Agenda, prepared: PreparedProblem) -> list[_OpenPin]:
             r for r in range(agenda.now, agenda.rounds) if common[r] and pin.round in (None, r + 1)
         )
         if rounds:
-            found.append(_OpenPin(pin_place(index, pin), applicant, table, rounds, pin.round is None))
+            found.append(
+                _OpenPin(pin_place(index, pin), pin_ids(pin), applicant, table, rounds, pin.round is None)
+            )
     return found
 
 
@@ -89,11 +93,11 @@ def _refuse_what_the_past_forbids(agenda: Agenda, pin: _OpenPin) -> None:
     past = agenda.table_of[pin.applicant, : agenda.now]
     firms = agenda.company[past[past != NOBODY]]
     if agenda.company[pin.table] in firms:
-        raise CollidingPins(pin.place, "the applicant has met this firm already")
+        raise CollidingPins(pin.place, "the applicant has met this firm already", pin.ids)
     full_a = len(firms) >= agenda.applicant_limit[pin.applicant]
     held_t = (agenda.applicant_of[pin.table, : agenda.now] != NOBODY).sum()
     if full_a or held_t >= agenda.table_limit[pin.table]:
-        raise CollidingPins(pin.place, "one of the two has had all their meetings already")
+        raise CollidingPins(pin.place, "one of the two has had all their meetings already", pin.ids)
 
 
 def _round_of(agenda: Agenda, pin: _OpenPin) -> int:
@@ -149,9 +153,8 @@ def _make_room_within_limits(agenda: Agenda, pin: _OpenPin) -> None:
 def _cancel_cheapest(agenda: Agenda, pin: _OpenPin, meetings: list[tuple[int, int]]) -> None:
     loose = [(a, r) for a, r in meetings if not agenda.fixed[a, r]]
     if not loose:
-        raise CollidingPins(
-            pin.place, "one of the two has more pinned and past meetings than max_dates allows"
-        )
+        complaint = "one of the two has more pinned and past meetings than max_dates allows"
+        raise CollidingPins(pin.place, complaint, pin.ids)
     applicant, r = min(
         loose, key=lambda meeting: (agenda.worth[meeting[0], agenda.table_of[meeting]], meeting)
     )

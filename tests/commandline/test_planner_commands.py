@@ -128,6 +128,19 @@ def test_plan_when_available_leaves_the_event_then_notes_it_and_plans(tmp_path: 
     assert result.stderr == f"Note: {instance}: applicants[0].available: round 9 of 3 does not count\n"
 
 
+def test_plan_when_its_pins_collide_and_progress_is_json_complains_as_an_object_with_their_ids(
+    tmp_path: Path,
+) -> None:
+    event = json.loads(TINY.read_text())
+    applicant, table, _worth = event["utilities"][0]
+    ids = {"applicant": applicant, "table": table}
+    event["pins"] = [ids | {"round": 1}, ids | {"round": 2}]
+    (tmp_path / "event.json").write_text(json.dumps(event))
+    result = run("plan", tmp_path / "event.json", "-o", tmp_path / "out.json", "--progress", "json")
+    complaint = json.loads(result.stderr.splitlines()[-1])
+    assert (result.exit_code, complaint["error"], complaint["ids"]) == (2, "CollidingPins", ids)
+
+
 def test_plan_when_progress_is_wanted_as_json_then_every_line_has_stage_and_fraction(tmp_path: Path) -> None:
     result = run("plan", TINY, "-o", tmp_path / "out.json", "--progress", "json")
 

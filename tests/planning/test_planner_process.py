@@ -7,17 +7,19 @@ import select
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scheduler.check import check
 from scheduler.files import instance_json, parse_schedule
-from scheduler.problem import Applicant, Problem, Table, Utility
+from scheduler.problem import Applicant, Pin, Problem, Table, Utility
 from webapp.planning.planner_process import (
     PlannerFailed,
     Progress,
     end,
+    failure_in,
     read_progress,
     run_planner,
     start,
@@ -28,6 +30,7 @@ SECONDS_TO_END = 20
 # A server that hands the planner a long task and is killed before it is done.
 SERVER = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from webapp.planning.planner_process import start
 process = start(Path(sys.argv[1]), Path(sys.argv[2]), 600)
@@ -67,6 +70,18 @@ def test_planner_when_run_tells_how_far_it_is() -> None:
 def test_planner_when_the_question_is_wrong_fails_with_its_complaint() -> None:
     with pytest.raises(PlannerFailed, match="not JSON"):
         run_planner("{", lambda _progress: None)
+
+
+def test_planner_when_a_fixed_meeting_cannot_be_kept_names_its_pair() -> None:
+    asked = replace(problem(6, 4, 3), pins=[Pin("a1", "t2", 1), Pin("a2", "t2", 1)])
+    with pytest.raises(PlannerFailed, match="CollidingPins") as failure:
+        run_planner(instance_json(asked), lambda _progress: None)
+    assert failure.value.pair == ("a2", "t2")
+
+
+def test_planner_when_it_crashes_leaves_its_last_words_and_no_pair() -> None:
+    failure = failure_in("MemoryError")
+    assert (str(failure), failure.pair) == ("MemoryError", None)
 
 
 def test_planner_when_the_listener_fails_is_ended() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext, ngettext
@@ -13,9 +12,6 @@ from webapp.extensions import db
 from webapp.fit.scoring import row_number
 from webapp.planning.models import Ban, Pin
 from webapp.planning.queries import pins_of
-
-# How a complaint of the planner names a pin.
-PLACE_OF_A_PIN = re.compile(r"pins\[\d+\] \((a\d+) at (t\d+)\)")
 
 
 class PinRules:
@@ -131,11 +127,10 @@ def there_is_room(rules: PinRules, pin: Pin, others: Sequence[Pin]) -> Iterator[
 RULES = (they_may_meet, they_are_there, they_meet_once, the_round_is_free, there_is_room)
 
 
-def blamed_on_a_pin(event: Event, failure: str) -> str | None:
-    """Say with names which fixed talk the planner could not keep, and why; None for any other failure."""
-    found = PLACE_OF_A_PIN.search(failure)
+def blamed_on_a_pin(event: Event, pair: tuple[str, str]) -> str | None:
+    """Say with names why the planner could not keep the fixed talk of this pair; None if there is none by now."""
     pins = pins_of(event.id)
-    key = (row_number(found[1]), row_number(found[2])) if found else None
+    key = tuple(map(row_number, pair))
     pin = next((pin for pin in pins if (pin.applicant_id, pin.table_id) == key), None)
     if pin is None:
         return None

@@ -30,7 +30,14 @@ PLAN = ON_A_LEASH + f"os.nice({NICENESS})\nfrom commandline import main\nmain(pr
 
 
 class PlannerFailed(RuntimeError):
-    """The planner ended without a schedule; the message is its last word."""
+    """The planner ended without a schedule; the message is its complaint, or its last word.
+
+    `pair` names the applicant and the table of the fixed meeting it could not keep.
+    """
+
+    def __init__(self, message: str, pair: tuple[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.pair = pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def run_planner(
         finally:
             end(process)
         if process.returncode != 0 or not answer.exists():
-            raise PlannerFailed(last_words or f"the planner ended with status {process.returncode}")
+            raise failure_in(last_words or f"the planner ended with status {process.returncode}")
         return answer.read_bytes()
 
 
@@ -108,13 +115,27 @@ def lines(process: subprocess.Popen[bytes]) -> Iterator[str]:
 
 def read_progress(line: str) -> Progress | None:
     """Read a line of progress; None for anything else the planner says."""
+    document = read_object(line)
+    if "progress" not in document:
+        return None
+    return Progress(min(1.0, max(0.0, float(document["progress"]))), str(document.get("stage", ""))[:80])
+
+
+def failure_in(last_words: str) -> PlannerFailed:
+    """Read why the planner gave up; a crash leaves other last words than a complaint."""
+    document = read_object(last_words)
+    ids = document.get("ids", {})
+    pair = (ids["applicant"], ids["table"]) if ids.keys() >= {"applicant", "table"} else None
+    return PlannerFailed(f"{document['error']}: {document['complaint']}" if document else last_words, pair)
+
+
+def read_object(line: str) -> dict[str, Any]:
+    """Read a line of the planner; empty for anything but an object."""
     try:
         document: Any = json.loads(line)
     except json.JSONDecodeError:
-        return None
-    if not isinstance(document, dict) or "progress" not in document:
-        return None
-    return Progress(min(1.0, max(0.0, float(document["progress"]))), str(document.get("stage", ""))[:80])
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -26,7 +26,7 @@ from webapp.events.models import Event, EventState
 from webapp.events.queries import applicants_at, tables_at
 from webapp.extensions import db
 from webapp.fit.scoring import row_number
-from webapp.offload import beside
+from webapp.offload import offload
 from webapp.planning.models import NEXT_STATES, Meeting, Plan, PlanState
 from webapp.planning.pin_rules import blamed_on_a_pin
 from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
@@ -94,20 +94,24 @@ def solve(plan_id: int) -> None:
         return
     try:
         question, problem = question_of(plan.event), build_problem(plan.event)
-        schedule = run_planner(beside(instance_json, problem), Listener(plan_id))
+        schedule = run_planner(offload(instance_json, problem), Listener(plan_id))
         keep(plan, problem, schedule, question)
     except (PlannerFailed, SchedulingError) as failure:
         log.warning("plan %s failed: %s", plan_id, failure)
-        fail(
-            plan,
-            blamed_on_a_pin(plan.event, str(failure))
-            or gettext("The planner stopped without a result. Nothing was changed. Please try again."),
-        )
+        fail(plan, why_it_failed(plan.event, failure))
     except Exception:
         log.exception("plan %s failed", plan_id)
         db.session.rollback()
         fail(plan, gettext("Something went wrong on our side. Nothing was changed. Please try again."))
         raise
+
+
+def why_it_failed(event: Event, failure: PlannerFailed | SchedulingError) -> str:
+    """Say to the organiser why there is no plan."""
+    pair = failure.pair if isinstance(failure, PlannerFailed) else None
+    return (blamed_on_a_pin(event, pair) if pair else None) or gettext(
+        "The planner stopped without a result. Nothing was changed. Please try again."
+    )
 
 
 class Listener:
@@ -136,8 +140,8 @@ class Listener:
 
 def keep(plan: Plan, problem: Problem, schedule: bytes, question: Mapping[str, Any]) -> None:
     """Store the meetings of a schedule; one that breaks a rule is not kept."""
-    meetings = beside(parse_schedule, schedule).meetings
-    verdict = beside(check, problem, meetings)
+    meetings = offload(parse_schedule, schedule).meetings
+    verdict = offload(check, problem, meetings)
     if not verdict.valid:
         log.error("plan %s breaks %s rules: %s", plan.id, len(verdict.broken), verdict.broken[0])
         fail(
