@@ -15,7 +15,7 @@ from webapp.companies.models import Company
 from webapp.events.models import Event
 from webapp.events.queries import applicants_at, companies_at
 from webapp.fit.scoring import row_number, scores_between
-from webapp.offload import in_turns
+from webapp.offload import paced
 
 Pair = tuple[Applicant, Company]
 
@@ -77,7 +77,7 @@ def reasons_between(
         (person.id, firm.id): {
             language: _reasons(scores, rows[person.id], offer, language) for language in languages
         }
-        for person, firm in in_turns(pairs)
+        for person, firm in paced(pairs)
         if firm.id in columns and (offer := int(best.best_offers[rows[person.id], columns[firm.id]])) >= 0
     }
 

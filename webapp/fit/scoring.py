@@ -13,7 +13,7 @@ from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.events.models import Event, WishSide
 from webapp.events.queries import wish_rows
-from webapp.offload import beside, give_way, in_turns
+from webapp.offload import let_others_run, offload, paced
 
 
 def applicant_key(row: int) -> str:
@@ -36,10 +36,10 @@ def scores_between(
 ) -> Scores:
     """Score applicants against the offers of firms, with the weights of the event."""
     wishes = list(matching_wishes(event, applicants, companies)) if with_wishes else ()
-    give_way()
-    return beside(
+    let_others_run()
+    return offload(
         score,
-        [applicant_profile(applicant) for applicant in in_turns(applicants)],
+        [applicant_profile(applicant) for applicant in paced(applicants)],
         [offer for company in companies for offer in offer_profiles(company)],
         wishes,
         Weights(**event.weights),
@@ -84,7 +84,7 @@ def matching_wishes(
     """Translate the wishes between these people; a wish for a firm is one for each of its offers."""
     offers = {company.id: [offer_key(offer.id) for offer in company.offers] for company in companies}
     people = {applicant.id for applicant in applicants}
-    for wish in in_turns(wish_rows(event)):
+    for wish in paced(wish_rows(event)):
         if wish.applicant_id not in people or not offers.get(wish.company_id):
             continue
         if wish.side is WishSide.COMPANY:

@@ -14,7 +14,7 @@ from plaintext.german_order import german_order
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, WishSide
 from webapp.events.queries import tables_at, wish_rows
-from webapp.offload import in_turns
+from webapp.offload import PacedList, paced
 from webapp.planning.models import Plan
 from webapp.planning.queries import bans_of
 
@@ -89,15 +89,15 @@ def demands(
     why = partial(full.why, wished=wished)
     of_company, rank_words = wishes_by_company(wished), words_of_ranks(wished)
     tables = {table.company_id: table for table in reversed(tables_at(event))}
-    for company_id, table in in_turns(tables.items()):
+    for company_id, table in paced(tables.items()):
         wishes = of_company[company_id]
-        still_open = [
+        still_open = PacedList(
             OpenWish(
                 pair[0], names[pair[0]], rank_words[rank], said.get(pair) or why(pair, demand=len(wishes))
             )
             for pair, rank in sorted(wishes.items(), key=lambda wish: (wish[1], order[wish[0][0]]))
             if pair not in met
-        ]
+        )
         if still_open:
             granted = len(wishes) - len(still_open)
             found.append(

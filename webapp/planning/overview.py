@@ -13,6 +13,7 @@ from plaintext.german_order import german_order
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import profile_numbers, tables_at
+from webapp.offload import PacedList
 from webapp.planning.cancellation import why_cancelled
 from webapp.planning.models import Meeting, Plan
 from webapp.planning.open_wishes import WishedPairs, present_rounds
@@ -84,14 +85,14 @@ def grid_of(
         )
     promised = promised_to_applicants(event)
     return Grid(
-        [
+        PacedList(
             row(event, numbers[p.id], p.account.name, by_applicant[p.id], promised.get(p.id, 0))
             for p in people
-        ],
-        [
+        ),
+        PacedList(
             row(event, table.number, table.company.name, by_table[table.id], promised_to_table(event, table))
             for table in tables_at(event)
-        ],
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from scheduler.problem import Pin as PlannerPin
 from webapp.events.models import Event, EventTable, Registration
 from webapp.events.queries import applicants_at, companies_at, tables_at
 from webapp.fit.scoring import applicant_key, company_key, scores_between
-from webapp.offload import beside, give_way
+from webapp.offload import let_others_run, offload
 from webapp.planning.queries import bans_of, pins_of
 
 # Decimals of a utility: finer differences mean nothing and only make the planner's file longer.
@@ -27,17 +27,17 @@ def table_key(row: int) -> str:
 def build_problem(event: Event) -> Problem:
     """Return what the planner is asked for an event, as things stand now."""
     firms = companies_at(event)
-    give_way()
+    let_others_run()
     tables = [planner_table(table, event.rounds) for table in tables_at(event)]
     people = applicants_at(event)
-    give_way()
+    let_others_run()
     scores = scores_between(event, people, firms)
     return Problem(
         name=f"event-{event.id}",
         rounds=event.rounds,
         tables=tables,
         applicants=[planner_applicant(registration, event.rounds) for registration in event.registrations],
-        utilities=beside(utilities, scores, tables, kept_apart(event)),
+        utilities=offload(utilities, scores, tables, kept_apart(event)),
         guarantee=Guarantee(applicant=event.guarantee_applicant, table=event.guarantee_table),
         pins=pins(event),
     )

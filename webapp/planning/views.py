@@ -15,20 +15,12 @@ from webapp.events.models import Event
 from webapp.events.queries import applicants_at, companies_at, event_for, tables_at
 from webapp.extensions import socketio
 from webapp.languages import reader_language
-from webapp.offload import give_way, in_turns
 from webapp.permissions import LIST, acting, organiser, right, staff
 from webapp.planning.cancellation import why_cancelled
 from webapp.planning.explanations import Speaker
 from webapp.planning.forms import ByHandForm
 from webapp.planning.models import Plan, PlanState
-from webapp.planning.open_wishes import demands, wished_pairs
-from webapp.planning.overview import (
-    certificate_words,
-    empty_seats,
-    figures_of,
-    grid_of,
-    shortfalls,
-)
+from webapp.planning.overview import empty_seats
 from webapp.planning.pin_rules import PinRules
 from webapp.planning.progress import progress_of, stage_words
 from webapp.planning.queries import (
@@ -44,10 +36,10 @@ from webapp.planning.queries import (
     solving_plan,
 )
 from webapp.planning.reasons import reasons_of
+from webapp.planning.result import result_of
 from webapp.planning.services.by_hand import fix_talk, keep_apart, take_back
 from webapp.planning.services.publication import publish_plan
 from webapp.planning.services.solving import begin_plan, solve_in_background
-from webapp.planning.staleness import changes_since, unkept
 from webapp.planning.timetable import timed_meetings
 
 blueprint = Blueprint(
@@ -65,7 +57,6 @@ def show(event_id: int) -> ResponseReturnValue:
     """Show the newest plan, or the version asked for, and what is going on."""
     event = event_for(acting(), event_id)
     plans, _firms = plans_of(event.id), companies_at(event)  # kept: at once, not one by one
-    give_way()
     asked = request.args.get("version", type=row_number)
     begun = now() >= event.starts_at
     shown = next((p for p in plans if p.version == asked), None) or shown_first(plans, begun)
@@ -83,7 +74,7 @@ def show(event_id: int) -> ResponseReturnValue:
         published=published_of(plans),
         pins=pins_of(event.id),
         bans=bans_of(event.id),
-        **(result(event, shown) if shown else {"plan": None}),
+        **(result_of(event, shown) if shown else {"plan": None}),
     )
 
 
@@ -96,34 +87,6 @@ def shown_first(plans: Sequence[Plan], begun: bool) -> Plan | None:
 def published_of(plans: Sequence[Plan]) -> Plan | None:
     """Return the published plan of these."""
     return next((plan for plan in plans if plan.state is PlanState.PUBLISHED), None)
-
-
-def result(event: Event, plan: Plan) -> dict[str, object]:
-    """Return everything the page says about one plan."""
-    people = applicants_at(event)
-    give_way()
-    wished = wished_pairs(event, people)
-    give_way()
-    pins, _meetings = pins_of(event.id), plan.meetings
-    give_way()
-    grid = grid_of(event, plan, people, wished, {(pin.applicant_id, pin.table_id) for pin in pins})
-    give_way()
-    speaker = Speaker(event, plan, people)
-    wishes_said = speaker.of_wishes()
-    give_way()
-    return {
-        "plan": plan,
-        "grid": grid,
-        "in_turns": in_turns,
-        "any_cancelled": any(meeting.cancelled_at for meeting in plan.meetings),
-        "figures": figures_of(grid, wished, plan.meetings),
-        "certificate": certificate_words(plan.outcome),
-        "shortfalls": shortfalls(grid),
-        "explained": speaker.of_the_plan(),
-        "demands": demands(event, plan, people, wished, wishes_said),
-        "changes": changes_since(event, plan),
-        "unkept": unkept(event, plan, pins, bans_of(event.id)),
-    }
 
 
 @blueprint.post("/events/<int:event_id>/plan/start")

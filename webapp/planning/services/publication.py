@@ -18,7 +18,7 @@ from webapp.events.models import TIMETABLE, Event, EventState
 from webapp.events.queries import tables_at
 from webapp.extensions import db
 from webapp.fit.scoring import applicant_key
-from webapp.offload import beside, give_way
+from webapp.offload import let_others_run, offload
 from webapp.planning.mails import Letter, agenda_letters
 from webapp.planning.models import NEXT_STATES, Meeting, Plan, PlanState
 from webapp.planning.problem import build_problem, table_key
@@ -113,7 +113,7 @@ def written(event: Event, plan: Plan, now: datetime) -> list[Letter]:
     letters = []
     for letter in agenda_letters(event, plan.meetings, now):
         letters.append(letter)
-        give_way()
+        let_others_run()
     return letters
 
 
@@ -124,7 +124,7 @@ def require_valid(plan: Plan) -> None:
     ]
     if not meetings:
         raise NobodyMeets(gettext("In this plan nobody meets; it cannot be published like this."))
-    verdict = beside(check, build_problem(plan.event), meetings)
+    verdict = offload(check, build_problem(plan.event), meetings)
     if not verdict.valid:
         log.info("plan %s is outdated: %s", plan.id, verdict.broken[:1])
         raise PlanOutdated(
