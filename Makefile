@@ -68,9 +68,10 @@ test: setup .make/development ## Everything that must be true: checks and tests 
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not crowded"
 	@$(BIN)/pytest -n 2 --dist loadfile -m crowded
 
-check: .make/development ## Lint, types, import contracts
+check: .make/development .make/npm ## Lint, types (the browser client's too), import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict -p plaintext -p matching -p scheduler && $(BIN)/mypy -p webapp -p rehearsal -p commandline
+	@node_modules/.bin/tsc --project tsconfig.json
 	@$(BIN)/lint-imports
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

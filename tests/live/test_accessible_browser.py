@@ -18,13 +18,13 @@ def test_evening_when_visited_first_costs_250_kilobytes_at_most(guests: Guests, 
     anna = guests.invite(in_lobby, in_lobby.anna, "red")
     received = anna.device.count_bytes()
 
-    anna.enter().wait_for_state("view", "between")
+    anna.enter().wait_for_state("view", "lobby")
 
     assert 20_000 < received() <= 250_000
 
 
 @pytest.mark.parametrize(
-    ("moment", "view"), [("in_lobby", "between"), ("in_round_one", "room"), ("ended", "ended")]
+    ("moment", "view"), [("in_lobby", "lobby"), ("in_round_one", "room"), ("ended", "ended")]
 )
 def test_evening_when_looked_at_by_axe_and_by_width_has_nothing_to_mend(
     moment: str, view: str, request: pytest.FixtureRequest, guests: Guests, project_root: Path

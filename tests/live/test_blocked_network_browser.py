@@ -35,7 +35,7 @@ def test_network_when_it_blocks_websockets_is_named_until_the_way_is_free(
         proxy.websockets = Websockets.FREE
         anna.page.clock.fast_forward(ONE_ATTEMPT)
         anna.wait_for_state("server", "online")
-        anna.page.wait_for_selector("[data-view=between]:visible")
+        anna.page.wait_for_selector("[data-view=lobby]:visible")
         assert not anna.page.is_visible("[data-view=no-way]")
         assert anna.page.get_attribute("body", "data-way") is None
     assert guests.complaints() == []

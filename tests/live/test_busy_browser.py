@@ -35,7 +35,7 @@ def test_page_when_the_database_is_held_says_so_and_opens_afterwards(
         anna.page.goto(anna.address)
         anna.page.wait_for_selector(f"{BUSY}:visible")
     anna.wait_for_state("server", "online")
-    anna.page.wait_for_selector("[data-view=between]:visible")
+    anna.page.wait_for_selector("[data-view=lobby]:visible")
     assert not anna.page.is_visible(BUSY)
     assert guests_of_hasty.complaints() == []
 

@@ -23,7 +23,7 @@ def test_firm_when_it_waits_for_days_and_then_talks_learns_one_name_after_the_ot
     db.session.commit()
     joinery = guests.enter(evening, evening.joinery, "blue")
     joinery.page.wait_for_selector("[data-agenda] li")
-    lobby = joinery.text("[data-view=between]")
+    lobby = joinery.text("[data-view=lobby]")
     assert all(name in lobby for name in ("Profil 1", "Profil 2", "Tischler:in"))
     assert not any(name in lobby for name in ("Anna", "Benedikt"))
 

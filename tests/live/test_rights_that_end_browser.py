@@ -31,7 +31,7 @@ def test_firm_when_declined_during_a_talk_is_put_out_and_the_applicant_reads_why
     visitor(in_round_one.organiser).press("/board", f"/board/companies/{firm.id}/decline")
     joinery.page.wait_for_selector("[data-view=refused]:visible")
     assert joinery.text("#refusal")
-    anna.page.wait_for_selector("[data-view=between]:visible")
+    anna.page.wait_for_selector("[data-view=lobby]:visible")
     anna.page.wait_for_selector("#called-off:visible")
     assert firm.name in anna.text("#called-off")
     anna.device.wait_for(NOTHING_OF_THE_PARTNER)

@@ -69,8 +69,8 @@ def test_messages_when_read_on_a_laptop_are_several_at_a_time(in_talk: Talk) -> 
 def test_line_when_said_is_read_on_both_sides(in_talk: Talk) -> None:
     anna, joinery = in_talk
     say(joinery, "Hallo, <b>hören</b> Sie mich?")
-    anna.page.wait_for_selector("#bubble:visible")
-    assert anna.text("#bubble") == "Hallo, <b>hören</b> Sie mich?"
+    anna.page.wait_for_selector("#unread-line:visible")
+    assert anna.text("#unread-line") == "Hallo, <b>hören</b> Sie mich?"
     anna.page.click("[data-sheet=text-panel]")
     say(anna, "Ja!")
     joinery.page.wait_for_selector("#lines li[data-mine=false]")
@@ -82,7 +82,7 @@ def test_server_when_killed_in_a_round_interrupts_no_picture_and_loses_no_line(
 ) -> None:
     anna, joinery = in_talk
     say(joinery, "Bis gleich")
-    anna.page.wait_for_selector("#bubble:visible")
+    anna.page.wait_for_selector("#unread-line:visible")
     made = [guest.connections_made() for guest in in_talk]
     server.kill_hard()
     for guest in in_talk:

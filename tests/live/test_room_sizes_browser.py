@@ -40,7 +40,7 @@ FAULTS = """
     if (Math.min(box.width, box.height) < 24) faults.push(`${name(control)} is too small`);
   }
   const heading = document.getElementById("room-heading");
-  const over = ["room-subtitle", "room-time", "bubble"].map((id) => document.getElementById(id));
+  const over = ["room-subtitle", "room-time", "unread-line"].map((id) => document.getElementById(id));
   over.push(...document.querySelectorAll(".own-small, .media-hint, .stage-buttons button"));
   const box = heading.getBoundingClientRect();
   if (!heading.textContent.trim() || !inside(box) || box.height < 14) faults.push("the partner's name cannot be read");
@@ -49,7 +49,7 @@ FAULTS = """
     if (meet(box, other.getBoundingClientRect())) faults.push(`${name(other)} lies over the partner's name`);
   }
   const own = document.querySelector(".own-small");
-  const beside = document.querySelectorAll(".stage-buttons button, .bubble, .media-hint, .stage-time");
+  const beside = document.querySelectorAll(".stage-buttons button, .unread-line, .media-hint, .stage-time");
   for (const other of [...beside].filter(shown)) {
     const over = shown(own) && meet(own.getBoundingClientRect(), other.getBoundingClientRect());
     if (over) faults.push(`own picture over ${name(other)}`);
@@ -83,7 +83,7 @@ def test_room_when_something_was_written_and_muted_still_covers_nothing(in_talk:
     joinery.page.fill("#line", "Guten Abend! " * 12)
     joinery.page.press("#line", "Enter")
     joinery.page.click("#stage [data-toggle=microphone]")
-    anna.page.wait_for_selector("#bubble:visible")
+    anna.page.wait_for_selector("#unread-line:visible")
     anna.page.wait_for_selector("#partner-muted:visible")
     assert faults_at_all_sizes(anna) == {}
 

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
-import { waitBeforeAsking } from "../../../webapp/live/static/evening/introductions.js";
+import { waitBeforeAsking } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf, freshness, STALLED_AFTER } from "../../../webapp/live/static/evening/partner_picture.js";
 import { maySignal, phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
-import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/stage_state.js";
+import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/room.js";
 
 const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
 const PHASES = [
@@ -65,7 +65,7 @@ test("everybody, when a talk becomes the next one, asks for it early and not at 
 
 test("a person, in a round without a meeting, is between two", () => {
   const waiting = at(200_000);
-  assert.equal(viewOf(waiting), "between");
+  assert.equal(viewOf(waiting), "lobby");
   assert.deepEqual([waiting.running, waiting.previous, waiting.next], [null, FIRST, THIRD]);
 });
 
@@ -127,6 +127,6 @@ test("a meeting, when it is called off, does not run, and the one after it is ne
   assert.equal(during.calledOff, off);
   assert.equal(during.next, THIRD);
   assert.deepEqual(during.wanted, []);
-  assert.equal(viewOf(during), "between");
+  assert.equal(viewOf(during), "lobby");
   assert.equal(situation({ ...SNAPSHOT, agenda: [off, THIRD] }, 170_000).previous, null);
 });

@@ -1,13 +1,16 @@
 // The timetable of an evening, computed beside the form while somebody types. The server checks and computes it again.
 
-const form = document.getElementById("frame");
+/** @type {HTMLFormElement} */
+const form = document.querySelector("#frame");
+/** @type {HTMLElement} */
 const box = form.querySelector(".timetable-preview");
 const summary = document.getElementById("preview-summary");
 const list = document.getElementById("preview-rounds");
+const fields = /** @type {Record<string, HTMLInputElement>} */ (/** @type {unknown} */ (form.elements));
 const SHOWN = ["starts_at", "rounds", "round_minutes", "changeover_seconds"];
 
 function typedNumber(name, least, most) {
-  const number = Number(form.elements[name].value);
+  const number = Number(fields[name].value);
   return Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
@@ -22,7 +25,7 @@ function clock(seconds) {
 }
 
 function rounds() {
-  const start = secondsOfDay(form.elements.starts_at.value);
+  const start = secondsOfDay(fields.starts_at.value);
   const count = typedNumber("rounds", 1, 48);
   const length = typedNumber("round_minutes", 1, 60);
   const pause = typedNumber("changeover_seconds", 5, 1800);
@@ -47,4 +50,4 @@ function show() {
   list.replaceChildren(timetable);
 }
 
-for (const name of SHOWN) form.elements[name].addEventListener("input", show);
+for (const name of SHOWN) fields[name].addEventListener("input", show);

@@ -1,9 +1,11 @@
 // Wishes without reloading: cards move between the lists at once, and the whole state is sent after each tap.
 // Without this script the same buttons send the same form.
 
+import { formBody } from "../../static/sending/form-body.js";
 import { isForScripts, untilStored } from "../../static/sending/until-stored.js";
 
-const form = document.getElementById("wishes");
+/** @type {HTMLFormElement} */
+const form = document.querySelector("#wishes");
 const state = form.querySelector(".save-state");
 let sending = false;
 let changed = false;
@@ -46,7 +48,7 @@ async function send() {
 function sendOnce() {
   return fetch(form.action, {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
+    body: formBody(form),
     headers: { Accept: "application/json" },
   });
 }
@@ -59,7 +61,7 @@ function focusAfter(verb, card, neighbour) {
 }
 
 form.addEventListener("submit", (event) => {
-  const button = event.submitter;
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
   if (!button?.value) return;
   event.preventDefault();
   const [verb, id] = button.value.split(":");

@@ -1,5 +1,7 @@
 // An answer without leaving the place: send the form, show the answered page's new state, keep the focus.
 
+import { formBody } from "../../static/sending/form-body.js";
+
 const SHOWN = "[data-answers]";
 
 function buttonSelector(button) {
@@ -11,6 +13,7 @@ function show(html, selector) {
   const answered = new DOMParser().parseFromString(html, "text/html").querySelector(SHOWN);
   if (!answered) return false;
   document.querySelector(SHOWN).replaceChildren(...answered.childNodes);
+  /** @type {HTMLElement} */
   const place = document.querySelector(selector) ?? document.querySelector(selector.split(" ")[0]);
   place?.focus({ preventScroll: true });
   document.querySelector(`${SHOWN} [role="alert"]`)?.scrollIntoView({ block: "center" });
@@ -18,14 +21,13 @@ function show(html, selector) {
 }
 
 async function send(form, button) {
-  const body = new URLSearchParams(new FormData(form, button));
-  const answer = await fetch(form.action, { method: "POST", body });
+  const answer = await fetch(form.action, { method: "POST", body: formBody(form, button) });
   return show(await answer.text(), buttonSelector(button));
 }
 
 document.addEventListener("submit", (event) => {
-  const form = event.target;
-  const button = event.submitter;
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const button = /** @type {HTMLButtonElement} */ (event.submitter);
   if (!form.matches(".answer-form") || !button) return;
   event.preventDefault();
   button.setAttribute("aria-busy", "true");

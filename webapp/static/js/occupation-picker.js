@@ -20,10 +20,11 @@ class OccupationPicker {
     this.listId = `occupation-list-${++numbers}`;
     this.suggestions = [];
     this.active = -1;
-    this.build([...root.querySelectorAll(".occupation-input")]);
+    this.build(/** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(".occupation-input")]));
     this.listen();
   }
 
+  /** @param {HTMLInputElement[]} inputs the one to type into, and those that hold more */
   build([input, ...others]) {
     const plain = [input, ...others].map(({ value, dataset }) => ({ id: dataset.id, name: value }));
     others.forEach((other) => other.remove());

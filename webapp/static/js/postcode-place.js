@@ -1,5 +1,8 @@
 // Answers a postcode with the name of its place, beside the field; where somebody lives is in no address.
 
+import { csrfToken } from "../sending/form-body.js";
+
+/** @param {HTMLInputElement} field @param {HTMLElement} output */
 async function showPlace(field, output) {
   const postcode = field.value.trim();
   if (!/^\d{5}$/.test(postcode)) {
@@ -8,7 +11,7 @@ async function showPlace(field, output) {
   }
   const answer = await fetch(field.dataset.placeUrl, {
     method: "POST",
-    headers: { "X-CSRFToken": field.form.elements.csrf_token.value },
+    headers: { "X-CSRFToken": csrfToken(field.form) },
     body: new URLSearchParams({ postcode }),
   });
   if (!answer.ok || field.value.trim() !== postcode) return;
@@ -17,7 +20,9 @@ async function showPlace(field, output) {
   output.classList.toggle("place-unknown", place === null);
 }
 
-for (const field of document.querySelectorAll("[data-place-url]")) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const fields = document.querySelectorAll("[data-place-url]");
+for (const field of fields) {
   const output = document.getElementById(field.dataset.placeOutput);
   field.addEventListener("input", () => showPlace(field, output));
   showPlace(field, output);

@@ -1,10 +1,13 @@
 // Saves a profile while it is typed: what is fine is kept, what is not gets its sentence at the field.
 
+import { csrfToken, formBody } from "../sending/form-body.js";
 import { isForScripts, untilStored } from "../sending/until-stored.js";
 
 const MILLISECONDS_OF_QUIET = 800;
+/** @type {HTMLFormElement} */
 const form = document.querySelector("form[data-save-url]");
 const state = form.querySelector(".save-state");
+/** @type {HTMLElement} */
 const words = form.querySelector("[data-progress-words]");
 const bar = form.querySelector("progress");
 let timer;
@@ -35,8 +38,8 @@ function showProgress({ done, parts }) {
 function send() {
   return fetch(form.dataset.saveUrl, {
     method: "POST",
-    headers: { "X-CSRFToken": form.elements.csrf_token.value },
-    body: new URLSearchParams(new FormData(form)),
+    headers: { "X-CSRFToken": csrfToken(form) },
+    body: formBody(form),
   });
 }
 
@@ -69,6 +72,6 @@ function typed() {
   timer = setTimeout(save, MILLISECONDS_OF_QUIET);
 }
 
-form.addEventListener("input", ({ target }) => target.name && typed());
+form.addEventListener("input", ({ target }) => /** @type {HTMLInputElement} */ (target).name && typed());
 form.addEventListener("change", typed);
 form.classList.add("saves-itself");

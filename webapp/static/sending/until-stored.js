@@ -7,7 +7,7 @@ const BUSY = 503;
 /**
  * @param {() => Promise<Response>} send sends what is to be stored, as it is at that moment
  * @param {(words: string) => void} tell
- * @param {{busy: string, offline: string}} words
+ * @param {Record<string, string>} words
  * @param {() => boolean} wanted whether it is still to be sent
  * @returns {Promise<Response|null>} the answer; null if it was not wanted any more
  */

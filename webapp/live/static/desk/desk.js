@@ -10,6 +10,7 @@ const starting = document.getElementById("starting");
 const spoken = document.getElementById("spoken");
 let offset = 0;
 
+/** @returns {HTMLElement} */
 function state() {
   return board.querySelector(".desk-state");
 }
@@ -24,6 +25,7 @@ function takeOver() {
 }
 
 function countDown() {
+  /** @type {HTMLElement} */
   const clock = board.querySelector("[data-ends-at]");
   if (!clock || clock.dataset.paused === "yes") return;
   const seconds = Math.max(0, Math.ceil((Number(clock.dataset.endsAt) - performance.now() - offset) / 1000));

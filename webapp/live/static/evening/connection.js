@@ -52,7 +52,12 @@ export class Connection {
    *   onState: (state: ConnectionState, sentence?: string) => void}} wiring
    */
   constructor({ eventId, language, shown, onSnapshot, onMessage, onState }) {
-    Object.assign(this, { eventId, language, shown, onSnapshot, onMessage, onState });
+    this.eventId = eventId;
+    this.language = language;
+    this.shown = shown;
+    this.onSnapshot = onSnapshot;
+    this.onMessage = onMessage;
+    this.onState = onState;
     this.socket = io({
       transports: ["websocket"],
       autoConnect: false,
@@ -121,7 +126,7 @@ export class Connection {
   }
 
   /** Nothing came through, and Socket.IO tries again by itself; or the server has answered with a refusal. */
-  #notLetIn({ data }) {
+  #notLetIn({ data = undefined }) {
     if (this.socket.active) return this.#become("offline");
     if (!passes(data)) return this.#become("signed-out");
     this.#become("busy", data.sentence);

@@ -10,7 +10,7 @@ const twoDigits = (number) => String(number).padStart(2, "0");
 /**
  * "3:20" within an hour, "2:05 h" within a day, else days.
  * @param {number} ms
- * @param {(name: string, values: object) => string} text
+ * @param {import("./page.js").Text} text
  */
 export function formatCountdown(ms, text) {
   const whole = Math.max(0, Math.ceil(ms / SECOND)) * SECOND;

@@ -1,37 +1,32 @@
 /** The whole evening on one page: puts the parts together. Each part is a file of its own. */
 
-import { createAnnouncements } from "./announcements.js";
-import { createAnnouncer } from "./announce.js";
-import { createBetween } from "./between.js";
-import { createServerClock, measureTime } from "./clock_sync.js";
+import { createEnded } from "./agenda.js";
 import { Busy, Connection, passOver } from "./connection.js";
-import { MeetingConnections } from "./meeting_connections.js";
-import { createEnded } from "./ended.js";
 import { createHandover } from "./handover.js";
-import { createIntroductions } from "./introductions.js";
 import { LiveText } from "./live_text.js";
+import { createLobby } from "./lobby.js";
 import { Media } from "./media.js";
 import { createMediaView } from "./media_view.js";
-import { createNotes } from "./notes.js";
-import { titleOf } from "./partner.js";
+import { all, createSheets, find, readTexts, showView } from "./page.js";
+import { createIntroductions, titleOf } from "./partner.js";
 import { PAUSE } from "./patience.js";
+import { MeetingConnections } from "./peers.js";
 import { beginsAt, maySignal, situation, viewOf } from "./phases.js";
-import { Rating } from "./rating.js";
+import { createNotes, Rating } from "./rating.js";
 import { createRoom } from "./room.js";
-import { createSheets } from "./sheets.js";
-import { readTexts } from "./texts.js";
-import { showView } from "./views.js";
+import { createServerClock, measureTime } from "./server_clock.js";
+import { createAnnouncements, createAnnouncer } from "./spoken.js";
 import { createWayIn, serverAnswers } from "./way_in.js";
 
 const TICK = 250;
 const SYNC_EVERY = 120_000;
 
 const root = document.getElementById("evening");
-const view = (name) => root.querySelector(`[data-view="${name}"]`);
+const view = (name) => find(root, `[data-view="${name}"]`);
 const eventId = Number(root.dataset.eventId);
 const { language, timeZone } = root.dataset;
 const { dataset } = document.body;
-const text = readTexts(document.getElementById("texts"));
+const text = readTexts(document.querySelector("#texts"));
 const clockTime = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone });
 const announce = createAnnouncer(document.getElementById("announcements"));
 
@@ -55,19 +50,19 @@ const introductions = createIntroductions({
   onLearned,
 });
 const sheets = createSheets(view("room"), (panelId) => panelId === "text-panel" && liveText.read());
-const notes = createNotes(document.getElementById("notes"), sessionStorage);
+const notes = createNotes(document.querySelector("#notes"), sessionStorage);
 const liveText = new LiveText(view("room"), {
   text, sheets, announce,
   say: (meetingId, line, key) => connection.ask("say", { meeting_id: meetingId, text: line, key }),
 });
-const ratingCard = root.querySelector("[data-rating]");
+const ratingCard = find(root, "[data-rating]");
 const rating = new Rating(ratingCard, {
   text,
   notes,
   onRated: () => viewOf(current) === "ended" && ended.paint(snapshot),
   rate: (meetingId, impression, note) => connection.ask("rate", { meeting_id: meetingId, impression, note }),
 });
-const between = createBetween(view("between"), { text, clockTime });
+const lobby = createLobby(view("lobby"), { text, clockTime });
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
@@ -145,10 +140,11 @@ function onMessage(name, payload) {
 function sayWay(verdict) {
   if (verdict) dataset.way = verdict;
   else delete dataset.way;
-  for (const words of document.querySelectorAll("[data-way-is]")) words.hidden = words.dataset.wayIs !== (verdict ?? "open");
+  for (const words of all("[data-way-is]")) words.hidden = words.dataset.wayIs !== (verdict ?? "open");
   if (snapshot === null && verdict) showView("no-way");
 }
 
+/** @param {import("./connection.js").ConnectionState} state @param {string} [sentence] */
 function onState(state, sentence) {
   dataset.server = state;
   document.getElementById("server-line").hidden = !["offline", "busy"].includes(state) || snapshot === null;
@@ -159,7 +155,7 @@ function onState(state, sentence) {
   if (!["replaced", "refused", "signed-out"].includes(state)) return;
   handover.set(null);
   connections.closeAll();
-  introductions.meet([]);
+  introductions.meet([], () => 0);
   media.close();
   snapshot = current = null;
   document.getElementById("round-of").hidden = true;
@@ -199,7 +195,7 @@ function paint() {
   notes.show(running);
   rating.ask(askedMeeting(current));
   room.paint(snapshot, current);
-  ({ between, ended })[viewOf(current)]?.paint(snapshot, current);
+  ({ lobby, ended })[viewOf(current)]?.paint(snapshot, current);
   showView(viewOf(current));
   tick();
 }
@@ -213,7 +209,7 @@ function tick() {
   dataset.connection = connections.state(running?.meeting_id);
   dataset.nextConnection = connections.state(next?.meeting_id);
   room.tick(current, now, knownAt);
-  between.tick(snapshot, current, phase.paused ? knownAt : now);
+  lobby.tick(snapshot, current, phase.paused ? knownAt : now);
   announcements.tick(current, now, knownAt);
   if (clock.jumped()) syncClock();
 }
@@ -273,8 +269,8 @@ async function tellWish() {
 }
 
 createMediaView(media, text);
-media.addEventListener("wish", ({ detail }) => {
-  wish = detail;
+media.addEventListener("wish", (event) => {
+  wish = /** @type {CustomEvent} */ (event).detail;
   tellWish();
 });
 media.addEventListener("change", () => snapshot && tellMedia());

@@ -26,9 +26,8 @@ export function createHandover(serverNow, ring) {
     ring();
   }
 
-  for (const [target, name] of [[document, "visibilitychange"], [window, "pageshow"], [window, "focus"]]) {
-    target.addEventListener(name, check);
-  }
+  document.addEventListener("visibilitychange", check);
+  for (const name of ["pageshow", "focus"]) window.addEventListener(name, check);
   return {
     set(instant) {
       due = instant;

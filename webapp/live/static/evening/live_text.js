@@ -1,8 +1,7 @@
-/** Text beside the video: a list and a line to write; what arrives while it is closed shows as a bubble. */
+/** Text beside the video: a list and a line to write; what arrives while it is closed shows as a line. */
 
-import { createBubble } from "./bubble.js";
 import { sentenceFor } from "./connection.js";
-import { element } from "./elements.js";
+import { element, find } from "./page.js";
 import { titleOf } from "./partner.js";
 
 /** Add a line to a meeting, once; it may come as an answer, as a message, and with a snapshot. */
@@ -18,14 +17,19 @@ export class LiveText {
 
   /**
    * @param {HTMLElement} room
-   * @param {{text: Function, sheets: object, announce: (sentence: string) => void,
+   * @param {{text: import("./page.js").Text, sheets: object, announce: (sentence: string) => void,
    *   say: (meetingId: number, line: string, key: string) => Promise<{line: object}>}} given
    */
   constructor(room, { text, sheets, announce, say }) {
-    Object.assign(this, { text, sheets, announce, say });
-    [this.list, this.form, this.input, this.problem] = ["#lines", "#write", "#line", "#line-problem"].map((id) =>
-      room.querySelector(id));
-    this.bubble = createBubble(room, text, () => sheets.open("text-panel"));
+    this.text = text;
+    this.sheets = sheets;
+    this.announce = announce;
+    this.say = say;
+    this.list = find(room, "#lines");
+    this.form = find(room, "#write");
+    this.input = /** @type {HTMLInputElement} */ (find(room, "#line"));
+    this.problem = find(room, "#line-problem");
+    this.unreadLine = createUnreadLine(room, text, () => sheets.open("text-panel"));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -37,7 +41,7 @@ export class LiveText {
     if (next?.meeting_id !== this.#meeting?.meeting_id) {
       this.input.value = "";
       this.#complain("");
-      this.bubble.clear();
+      this.unreadLine.clear();
     }
     this.#meeting = next;
     if (next) this.#paint();
@@ -48,13 +52,13 @@ export class LiveText {
     if (!keepLine(meeting, line) || meeting.meeting_id !== this.#meeting?.meeting_id) return;
     this.#paint();
     if (line.mine || this.sheets.isVisible("text-panel")) return;
-    this.bubble.show(line.text);
+    this.unreadLine.show(line.text);
     this.announce(`${titleOf(meeting)}: ${line.text}`);
   }
 
   /** Everything has been read. */
   read() {
-    this.bubble.clear();
+    this.unreadLine.clear();
   }
 
   async #send() {
@@ -101,4 +105,40 @@ export class LiveText {
     return element("li", { "data-mine": String(line.mine) },
       element("span", { class: "visually-hidden" }, `${speaker}: `), line.text);
   }
+}
+
+const STAYS = 9000;
+
+/**
+ * A line that arrives while the text is closed: for some seconds over the picture, then as a count at the button.
+ * @param {HTMLElement} room
+ * @param {import("./page.js").Text} text
+ * @param {() => void} open what a tap on it does
+ */
+export function createUnreadLine(room, text, open) {
+  const line = find(room, "#unread-line");
+  const unread = find(room, "#unread");
+  let count = 0;
+  let timer = 0;
+
+  function paintCount(next) {
+    count = next;
+    unread.hidden = count === 0;
+    unread.textContent = text("unread", { count });
+  }
+
+  line.addEventListener("click", open);
+  return {
+    show(words) {
+      paintCount(count + 1);
+      line.textContent = words;
+      line.hidden = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => { line.hidden = true; }, STAYS);
+    },
+    clear() {
+      paintCount(0);
+      line.hidden = true;
+    },
+  };
 }

@@ -1,7 +1,6 @@
 /** The own picture, the buttons for sound and camera, and what to do if a device is missing. */
 
-import { all } from "./elements.js";
-import { createLevelMeter } from "./level_meter.js";
+import { all, find } from "./page.js";
 
 // A browser that was allowed before answers at once; only a question that stands is explained.
 const EXPLAIN_AFTER = 500;
@@ -11,7 +10,7 @@ const EXPLAIN_AFTER = 500;
  * @param {(name: string) => string} text
  */
 export function createMediaView(media, text) {
-  const showLevel = createLevelMeter(document.getElementById("level"));
+  const showLevel = createLevelMeter(document.querySelector("#level"));
   let shownStream = null;
   let explain = false;
 
@@ -30,7 +29,7 @@ export function createMediaView(media, text) {
     for (const button of all("[data-toggle]")) {
       const name = button.dataset.toggle;
       button.setAttribute("aria-pressed", String(has[name] && wanted[name]));
-      button.disabled = !has[name];
+      /** @type {HTMLButtonElement} */ (button).disabled = !has[name];
     }
   }
 
@@ -39,7 +38,7 @@ export function createMediaView(media, text) {
     for (const notice of all("[data-media-problem]")) {
       notice.hidden = !name;
       notice.querySelector("[data-media-problem-sentence]").textContent = name ? text(name) : "";
-      notice.querySelector("[data-media-retry]").hidden = asking;
+      find(notice, "[data-media-retry]").hidden = asking;
     }
   }
 
@@ -56,6 +55,46 @@ export function createMediaView(media, text) {
   for (const button of all("[data-toggle]")) button.addEventListener("click", () => media.toggle(button.dataset.toggle));
   for (const button of all("[data-media-retry]")) button.addEventListener("click", () => media.open());
   for (const button of all("[data-media-dismiss]")) {
-    button.addEventListener("click", () => { button.closest("[data-media-problem]").dataset.dismissed = "yes"; });
+    button.addEventListener("click", () => {
+      /** @type {HTMLElement} */ (button.closest("[data-media-problem]")).dataset.dismissed = "yes";
+    });
   }
+}
+
+/**
+ * @param {HTMLMeterElement} meter
+ * @returns {(stream: MediaStream|null) => void} call it with each new stream
+ */
+export function createLevelMeter(meter) {
+  let context = null;
+  let source = null;
+  let analyser = null;
+  let samples = null;
+
+  function listen(stream) {
+    context ??= new AudioContext();
+    analyser ??= new AnalyserNode(context, { fftSize: 512 });
+    samples ??= new Float32Array(analyser.fftSize);
+    source?.disconnect();
+    source = context.createMediaStreamSource(stream);
+    source.connect(analyser);
+    // Some browsers start audio only after a touch; the meter then moves from the first touch on.
+    if (context.state === "suspended") document.addEventListener("pointerdown", () => context.resume(), { once: true });
+  }
+
+  function show() {
+    const visible = meter.checkVisibility?.() ?? true;
+    if (analyser && visible) {
+      analyser.getFloatTimeDomainData(samples);
+      const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+      meter.value = Math.min(1, Math.sqrt(loudest));
+    }
+    setTimeout(() => requestAnimationFrame(show), 80);
+  }
+
+  show();
+  return (stream) => {
+    if (stream?.getAudioTracks().length) listen(stream);
+    else source?.disconnect();
+  };
 }

@@ -38,7 +38,12 @@ export class Peer {
    *   send: SendSignal, onState: (state: PeerState) => void}} given
    */
   constructor({ offers, iceServers, iceTransportPolicy, tracks, send, onState }) {
-    Object.assign(this, { offers, iceServers, iceTransportPolicy, tracks, send, onState });
+    this.offers = offers;
+    this.iceServers = iceServers;
+    this.iceTransportPolicy = iceTransportPolicy;
+    this.tracks = tracks;
+    this.send = send;
+    this.onState = onState;
   }
 
   /** Offer a new connection, or ask the other side for one. */

@@ -8,7 +8,7 @@ const TRY_AGAIN_AFTER = 10_000;
 
 /**
  * @param {RTCPeerConnection} pc
- * @param {{onState: (state: string) => void, repair: (harder: boolean) => void}} act
+ * @param {{onState: (state: import("./peer.js").PeerState) => void, repair: (harder: boolean) => void}} act
  * @returns {() => void} stop watching
  */
 export function watchHealth(pc, { onState, repair }) {

@@ -54,7 +54,8 @@ export function maySignal(snapshot, meeting, now) {
  * Everything the page must know to show the right room with the right connections.
  * `wanted` are the meetings to be connected with, `known` those whose other side may be known by now, `calledOff`
  * the one that would run now.
- * @param {{phases: Phase[], agenda: AgendaMeeting[], prepare_seconds: number, doors_seconds: number}} snapshot
+ * @param {{phases: Phase[], agenda: AgendaMeeting[], cancelled?: AgendaMeeting[], prepare_seconds: number,
+ *   doors_seconds: number}} snapshot
  * @param {number} now
  * @returns {Situation}
  */
@@ -85,7 +86,7 @@ export function situation(snapshot, now) {
 /** The view that belongs to a situation. */
 export function viewOf({ phase, running }) {
   if (phase.kind === "ended") return "ended";
-  return running ? "room" : "between";
+  return running ? "room" : "lobby";
 }
 
 /** Milliseconds a phase still lasts. A paused one stands still at what was known when it was told. */

@@ -1,8 +1,9 @@
-/** Three big answers after a meeting, and one line; a tap is stored at once, or as soon as the server is back. */
+/** After a meeting: three big answers and one line, and the own notes that are stored with them. */
 
 import { Busy, Refusal, sentenceFor } from "./connection.js";
-import { PAUSE } from "./patience.js";
+import { find } from "./page.js";
 import { titleOf } from "./partner.js";
+import { PAUSE } from "./patience.js";
 
 export class Rating {
   #meeting = null;
@@ -10,13 +11,18 @@ export class Rating {
 
   /**
    * @param {HTMLElement} card
-   * @param {{text: Function, notes: object, onRated: () => void,
+   * @param {{text: import("./page.js").Text, notes: object, onRated: () => void,
    *   rate: (meetingId: number, impression: string, note: string) => Promise<void>}} given
    */
   constructor(card, { text, notes, onRated, rate }) {
-    Object.assign(this, { card, text, notes, onRated, rate });
-    this.form = card.querySelector("form");
-    this.state = card.querySelector(".rating-state");
+    this.card = card;
+    this.text = text;
+    this.notes = notes;
+    this.onRated = onRated;
+    this.rate = rate;
+    this.form = /** @type {HTMLFormElement} */ (find(card, "form"));
+    this.fields = /** @type {Record<string, HTMLInputElement>} */ (/** @type {unknown} */ (this.form.elements));
+    this.state = find(card, ".rating-state");
     this.form.addEventListener("change", () => this.#save());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -47,7 +53,7 @@ export class Rating {
     this.card.hidden = meeting === null;
     this.#meeting = meeting;
     if (!meeting) return;
-    const { impression, note } = this.form.elements;
+    const { impression, note } = this.fields;
     this.card.querySelector("h2").textContent = this.text("rate-question", { name: titleOf(meeting) });
     impression.value = meeting.rating?.impression ?? "";
     note.value = this.notes.of(meeting);
@@ -57,8 +63,8 @@ export class Rating {
   #save() {
     const meeting = this.#meeting;
     if (!meeting) return;
-    const impression = this.form.elements.impression.value;
-    const note = this.form.elements.note.value.trim();
+    const impression = this.fields.impression.value;
+    const note = this.fields.note.value.trim();
     this.notes.write(meeting, note);
     const unchanged = meeting.rating?.impression === impression && meeting.rating.note === note;
     if (impression && !unchanged) this.#store(meeting, impression, note);
@@ -92,4 +98,29 @@ export class Rating {
     this.state.dataset.state = state;
     this.state.textContent = sentence;
   }
+}
+
+const keyOf = (meeting) => `note-${meeting.meeting_id}`;
+
+/** @param {HTMLTextAreaElement} field @param {Storage} memory */
+export function createNotes(field, memory) {
+  let meeting = null;
+
+  function write(of, note) {
+    if (note) memory.setItem(keyOf(of), note);
+    else memory.removeItem(keyOf(of));
+  }
+
+  field.addEventListener("input", () => meeting && write(meeting, field.value));
+
+  return {
+    of: (wanted) => memory.getItem(keyOf(wanted)) ?? wanted.rating?.note ?? "",
+    write,
+    forget: (of) => memory.removeItem(keyOf(of)),
+    show(next) {
+      if (next?.meeting_id === meeting?.meeting_id) return;
+      meeting = next;
+      field.value = next ? this.of(next) : "";
+    },
+  };
 }

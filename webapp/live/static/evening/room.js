@@ -1,16 +1,32 @@
 /** The room: the partner's picture with the time over it, and what is known of them. */
 
-import { renderAgenda } from "./agenda_list.js";
+import { renderAgenda } from "./agenda.js";
 import { formatCountdown } from "./countdown.js";
-import { initialOf, subtitleOf, titleOf } from "./partner.js";
+import { initialOf, renderPrepCard, subtitleOf, titleOf } from "./partner.js";
 import { createPartnerPicture } from "./partner_picture.js";
 import { remaining } from "./phases.js";
-import { renderPrepCard } from "./prep_card.js";
-import { stageState } from "./stage_state.js";
+
+// A connection is normally there at once; after this long the person should know that something is odd.
+export const SLOW_AFTER = 12_000;
+
+/**
+ * @param {{partner: {here: boolean, microphone: boolean, camera: boolean}, connection: string,
+ *   picture: "none"|"fresh"|"stalled", sinceStart: number}} seen
+ * @returns {"picture"|"absent"|"connecting"|"camera-off"|"text-only"|"lost"|"stalled"|"slow"}
+ */
+export function stageState({ partner, connection, picture, sinceStart }) {
+  const connected = connection === "connected";
+  if (connected && picture === "fresh" && partner.camera) return "picture";
+  if (!partner.here && !connected) return "absent";
+  if (!partner.camera) return partner.microphone ? "camera-off" : "text-only";
+  if (connection === "lost") return "lost";
+  if (connected && picture === "stalled") return "stalled";
+  return sinceStart > SLOW_AFTER ? "slow" : "connecting";
+}
 
 /**
  * @param {HTMLElement} view
- * @param {{text: Function, clockTime: Intl.DateTimeFormat, connections: object, onPicture: () => void}} given
+ * @param {{text: import("./page.js").Text, clockTime: Intl.DateTimeFormat, connections: object, onPicture: () => void}} given
  */
 export function createRoom(view, { text, clockTime, connections, onPicture }) {
   const find = (selector) => view.querySelector(selector);

@@ -1,6 +1,6 @@
-/** The own evening as a list, and as a strip below the room. */
+/** The own evening as a list: ahead, as a strip below the room, and at the end. */
 
-import { element } from "./elements.js";
+import { element } from "./page.js";
 import { titleOf } from "./partner.js";
 import { beginsAt, isOver, isRunning } from "./phases.js";
 
@@ -74,4 +74,27 @@ function missedEntry(meeting, text) {
     element("span", { class: "agenda-partner" }, titleOf(meeting)),
     element("span", { class: "word" }, text(meeting.called_off ? "off" : "not-met")),
   );
+}
+
+/** @param {HTMLElement} view @param {{text: import("./page.js").Text, rating: object, ratingCard: HTMLElement}} given */
+export function createEnded(view, { text, rating, ratingCard }) {
+  function countSentence(count) {
+    if (count === 0) return text("ended-none");
+    return count === 1 ? text("ended-one") : text("ended-many", { count });
+  }
+
+  return {
+    paint({ agenda }) {
+      view.querySelector(".ended-rating").append(ratingCard);
+      view.querySelector("#ended-sentence").textContent = countSentence(agenda.filter(({ met }) => met).length);
+      renderMet(view.querySelector("[data-met]"), agenda, {
+        text,
+        onRate(meeting) {
+          rating.ask(meeting);
+          ratingCard.querySelector("h2").focus();
+          ratingCard.scrollIntoView({ block: "nearest" });
+        },
+      });
+    },
+  };
 }

@@ -1,10 +1,9 @@
 /** Lobby, changeover, and a round without a talk: what comes next, and when. */
 
-import { renderAgenda } from "./agenda_list.js";
+import { renderAgenda } from "./agenda.js";
 import { createRing } from "./countdown.js";
-import { titleOf } from "./partner.js";
+import { renderPrepCard, titleOf } from "./partner.js";
 import { beginsAt } from "./phases.js";
-import { renderPrepCard } from "./prep_card.js";
 
 /** Which sentences stand beside the ring. */
 function wording({ phase, next }, agenda) {
@@ -30,9 +29,9 @@ function createTotal() {
 
 /**
  * @param {HTMLElement} view
- * @param {{text: Function, clockTime: Intl.DateTimeFormat}} given
+ * @param {{text: import("./page.js").Text, clockTime: Intl.DateTimeFormat}} given
  */
-export function createBetween(view, { text, clockTime }) {
+export function createLobby(view, { text, clockTime }) {
   const find = (selector) => view.querySelector(selector);
   const ring = createRing(find("#ring"), find("#ring-number"), text);
   const totalOf = createTotal();

@@ -1,13 +1,27 @@
-/** When something is said aloud: the start, one minute before the end, the end. */
+/** What a screen reader says by itself: the start, one minute before the end, the end. */
 
 import { titleOf } from "./partner.js";
 import { remaining } from "./phases.js";
+
+/**
+ * @param {HTMLElement} region an element with aria-live="polite"
+ * @returns {(sentence: string) => void}
+ */
+export function createAnnouncer(region) {
+  return (sentence) => {
+    region.textContent = "";
+    // The same sentence twice is only read again if the region was empty in between.
+    requestAnimationFrame(() => {
+      region.textContent = sentence;
+    });
+  };
+}
 
 const MINUTE = 60_000;
 // In a short round a warning would come right after the greeting.
 const SHORTEST_WARNED = 90_000;
 
-/** @param {(sentence: string) => void} announce @param {Function} text */
+/** @param {(sentence: string) => void} announce @param {import("./page.js").Text} text */
 export function createAnnouncements(announce, text) {
   let lastPhase = null;
   let warned = null;

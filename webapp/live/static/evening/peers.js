@@ -6,7 +6,7 @@ import { Peer } from "./peer.js";
 const ASK_AGAIN_AFTER = 3000;
 
 export class MeetingConnections {
-  /** @type {Map<number, {meeting: object, peer: Peer, state: string, timer: number}>} */
+  /** @type {Map<number, {meeting: object, peer: Peer, state: import("./peer.js").PeerState, timer: number}>} */
   #entries = new Map();
   #iceServers = [];
 
@@ -15,7 +15,9 @@ export class MeetingConnections {
    *   onChange: () => void}} wiring `signal` sends to the partner of a meeting; it may reject when offline
    */
   constructor({ media, signal, onChange }) {
-    Object.assign(this, { media, signal, onChange });
+    this.media = media;
+    this.signal = signal;
+    this.onChange = onChange;
     media.addEventListener("change", () => {
       for (const { peer } of this.#entries.values()) peer.setTracks(media.tracks);
     });
@@ -75,6 +77,7 @@ export class MeetingConnections {
   }
 
   #open(meeting) {
+    /** @type {{meeting: object, peer: Peer, state: import("./peer.js").PeerState, timer: number}} */
     const entry = { meeting, peer: null, state: "waiting", timer: 0 };
     const onState = (state) => {
       entry.state = state;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createServerClock, measureTime } from "../../../webapp/live/static/evening/clock_sync.js";
+import { createServerClock, measureTime } from "../../../webapp/live/static/evening/server_clock.js";
 
 const HOUR = 3_600_000;
 
