@@ -13,6 +13,7 @@ from tests.live.evenings import Evening
 from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.extensions import db
+from webapp.live.meeting_now import meeting_here
 from webapp.live.models import PresenceInterval
 from webapp.live.services import check_in, leave
 
@@ -51,6 +52,19 @@ def test_partner_when_they_come_at_the_same_moment_is_seen(app: Flask, in_round_
     with app.test_request_context("/"), when_read(app, "presence_interval", comes):
         told = check_in(anna, event_id, "anna", now())
     assert told["agenda"][0]["partner_state"]["here"]
+
+
+def test_partner_when_they_come_after_a_meeting_was_read_is_found_by_looking_again(
+    app: Flask, in_round_one: Evening
+) -> None:
+    anna, joinery, event_id = in_round_one.anna, in_round_one.joinery, in_round_one.event.id
+    with app.test_request_context("/"):
+        check_in(anna, event_id, "anna", now())
+        here = meeting_here(anna, in_round_one.anna_joinery.id, "anna")
+        before = here.partner_of(anna)
+        check_in(joinery, event_id, "joinery", now())
+        here.look_again()
+    assert (before, here.partner_of(anna)) == (None, "joinery")
 
 
 def test_stretch_when_the_connection_before_ends_meanwhile_is_begun_anew(

@@ -19,14 +19,6 @@ def presence_of(event_id: int, account_id: int) -> Presence | None:
     return found
 
 
-def presences_by_account(event_id: int, account_ids: Iterable[int]) -> dict[int, Presence]:
-    """Return the presences of some people at an event, by account."""
-    query = db.select(Presence).where(
-        Presence.event_id == event_id, Presence.account_id.in_(list(account_ids))
-    )
-    return {presence.account_id: presence for presence in db.session.scalars(query)}
-
-
 def lines_of(meeting_ids: Iterable[int]) -> Sequence[TextLine]:
     """List the lines of some meetings in the order they were said."""
     return db.session.scalars(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from webapp.extensions import db
 from webapp.live import broadcasts
 from webapp.live.broadcasts import PartnerNews, ServerEvent
 from webapp.live.guests import guests
-from webapp.live.meeting_now import meeting_here
+from webapp.live.meeting_now import MeetingNow, meeting_here
 from webapp.live.models import Presence, TextLine, new_seat
 from webapp.live.own_evening import OwnEvening, own_evening, whole_evening
 from webapp.live.presence import begin_stretch, cut_stretches_off, end_stretch
@@ -193,12 +193,18 @@ def say(account: Account, meeting_id: int, connection: str, words: Words, now: d
     line = db.session.scalars(db.select(TextLine).filter_by(**whose, key=words.key)).one()
     sides = (account.id, partner_id(here.meeting, account))
     shown = {side: broadcasts.line_shape(line, side) for side in sides if side}
-    reached = {side: here.connection_of(side) for side in shown}
-    db.session.commit()
-    for side, shape in shown.items() if is_new else ():
-        if to := reached[side]:
-            broadcasts.tell(ServerEvent.SAID, {"meeting_id": meeting_id, "line": shape}, to=to)
-    return shown[sides[0]]
+    commit_and_keep()
+    if is_new:
+        here.look_again()
+        show_line(here, shown)
+    return shown[account.id]
+
+
+def show_line(here: MeetingNow, shown: Mapping[int, Message]) -> None:
+    """Show a stored line to the sides that are here, each as they see it."""
+    for side, line in shown.items():
+        if to := here.connection_of(side):
+            broadcasts.tell(ServerEvent.SAID, {"meeting_id": here.meeting.id, "line": line}, to=to)
 
 
 def phase_of(meeting: Meeting, now: datetime) -> Phase:
