@@ -20,8 +20,9 @@ from webapp.accounts.services import (
     use_link,
 )
 from webapp.extensions import db
+from webapp.mail.letters import queue_mail
 from webapp.mail.models import OutboxMail
-from webapp.mail.services import KEPT, forget_old_mails, queue_mail
+from webapp.mail.services import KEPT, forget_old_mails
 
 NOW = MONDAY_EVENING
 MOMENT = timedelta(seconds=1)

@@ -84,7 +84,7 @@ def test_mail_when_the_address_is_confirmed_says_the_name(app: Flask, lippe: Ass
     open_newest_link(app.test_client(), mia.email)
     assert mia.confirmed_at is not None
     mailed(mia)
-    assert "Gewinn Abholen" in mails_to(mia.email)[-1].text
+    assert "Hallo Gewinn," in mails_to(mia.email)[-1].text
 
 
 def test_mailbox_when_written_to_under_many_names_with_a_plus_gets_few_mails(

@@ -11,8 +11,8 @@ from flask import Flask
 from tests.factories.people import MONDAY_EVENING, make_association
 from tests.mail.mail_server import MailServer
 from webapp.extensions import db
+from webapp.mail.letters import queue_mail
 from webapp.mail.models import MailKind, OutboxMail
-from webapp.mail.services import queue_mail
 
 Queue = Callable[..., OutboxMail]
 

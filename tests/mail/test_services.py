@@ -13,8 +13,9 @@ from tests.factories.people import MONDAY_EVENING, make_association
 from tests.mail.conftest import Queue
 from tests.mail.mail_server import MailServer
 from webapp.extensions import db
+from webapp.mail.letters import queue_mail
 from webapp.mail.models import OutboxMail
-from webapp.mail.services import WAITS, claim, deliver_outbox, queue_mail
+from webapp.mail.services import WAITS, claim, deliver_outbox
 
 NOW = MONDAY_EVENING
 

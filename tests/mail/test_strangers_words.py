@@ -9,7 +9,7 @@ from flask import Flask
 
 from tests.factories.people import make_association
 from webapp.extensions import db
-from webapp.mail.services import queue_mail
+from webapp.mail.letters import queue_mail
 from webapp.mail.strangers_words import without_links
 
 LINKS = [

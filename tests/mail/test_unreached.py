@@ -18,8 +18,9 @@ from tests.factories.people import (
 from tests.mail.mail_server import MailServer
 from webapp.accounts.models import Account
 from webapp.extensions import db
+from webapp.mail.letters import queue_mail
 from webapp.mail.models import Failure, OutboxMail
-from webapp.mail.services import deliver_outbox, queue_mail
+from webapp.mail.services import deliver_outbox
 from webapp.permissions import Role
 
 NOW = MONDAY_EVENING

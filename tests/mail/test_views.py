@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.factories.people import make_association
 from webapp.extensions import db
-from webapp.mail.services import queue_mail
+from webapp.mail.letters import queue_mail
 
 
 def queue(text: str) -> None:

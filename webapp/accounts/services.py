@@ -11,14 +11,14 @@ import sqlalchemy as sa
 
 from webapp.accounts.errors import LinkExpired, LinkOfSomebodyElse, LinkUnknown, LinkUsed
 from webapp.accounts.knocks import answers, knock
-from webapp.accounts.mails import first_mail_to, sign_in_mail
+from webapp.accounts.mails import link_url
 from webapp.accounts.models import SIGN_IN_LASTS, Account, Knock, SignIn, SignInLink
 from webapp.accounts.queries import accounts_of_email, link_of, links_since
 from webapp.database.locks import claim, lock_row
 from webapp.extensions import db
+from webapp.mail.letters import queue, write
 from webapp.mail.models import MailKind, OutboxMail
 from webapp.mail.queries import URGENT, mails_since
-from webapp.mail.services import queue_mail
 from webapp.permissions import Role
 from webapp.signals import tell_account_changed, tell_sign_in_ended
 
@@ -83,8 +83,7 @@ def queue_sign_in_mail(account: Account, now: datetime, next_path: str = "") -> 
     if account.confirmed_at is None:
         return queue_first_mail(account, now, next_path)
     token = issue_link(account, now, next_path=next_path)
-    subject, text = sign_in_mail(account, token)
-    queue_mail(account.association_id, account.email, subject, text, kind=MailKind.SIGN_IN)
+    queue(account, write("sign_in", account, link=link_url(token)), MailKind.SIGN_IN)
     return True
 
 
@@ -94,9 +93,7 @@ def queue_first_mail(account: Account, now: datetime, next_path: str = "") -> bo
         log.warning("association %s: too many mails to strangers, one is left out", account.association_id)
         return False
     token = issue_link(account, now, INVITATION_VALID, next_path)
-    mail = queue_mail(
-        account.association_id, account.email, *first_mail_to(account, token), kind=MailKind.WELCOME
-    )
+    mail = queue(account, write("to_a_stranger", account, link=link_url(token)), MailKind.WELCOME)
     mail.created_at = now
     return True
 

@@ -12,15 +12,15 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.postcodes import place_of
 from webapp.accounts.errors import AddressTaken
-from webapp.accounts.mails import first_mail, link_url, staff_mail
+from webapp.accounts.mails import link_url
 from webapp.accounts.models import Account
 from webapp.accounts.queries import account_in
 from webapp.accounts.services import INVITATION_VALID, create_account, issue_link
 from webapp.associations.models import Association
 from webapp.converters import Slug
 from webapp.extensions import db
+from webapp.mail.letters import queue, write
 from webapp.mail.models import MailKind
-from webapp.mail.services import queue_mail
 from webapp.permissions import Role
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def create_association(new: NewAssociation, now: datetime) -> str:
         raise WrongAssociation(f"slug: {new.slug!r} is taken by another association") from None
     owner = create_account(association.id, Role.OWNER, new.email, new.first_name, new.last_name)
     token = issue_link(owner, now, INVITATION_VALID)
-    queue_mail(association.id, owner.email, *first_mail(owner, token), kind=MailKind.WELCOME)
+    queue(owner, write("first_organiser", owner, link=link_url(token)), MailKind.WELCOME)
     db.session.commit()
     log.info("association %s is there", association.id)
     return link_url(token)
@@ -99,7 +99,8 @@ def invite_staff(
         db.session.rollback()
         raise AddressTaken from None
     token = issue_link(colleague, now, INVITATION_VALID)
-    queue_mail(association.id, colleague.email, *staff_mail(acting, colleague, token), kind=MailKind.WELCOME)
+    invitation = write("colleague", colleague, inviter=acting, link=link_url(token))
+    queue(colleague, invitation, MailKind.WELCOME)
     db.session.commit()
     log.info("account %s invited account %s as %s", acting.id, colleague.id, role.value)
     return colleague

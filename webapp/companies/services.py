@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.qualification import Qualification
 from webapp.accounts.knocks import answers, knock
+from webapp.accounts.mails import link_url
 from webapp.accounts.models import Account, Knock
 from webapp.accounts.queries import account_in, organisers_of
 from webapp.accounts.services import (
@@ -24,13 +25,12 @@ from webapp.accounts.services import (
 from webapp.announcements import firm_declined
 from webapp.associations.models import Association
 from webapp.companies.errors import AlreadyDecided, DuplicateOffer, LastOffer
-from webapp.companies.mails import decline_mail, release_mail, waiting_mail
 from webapp.companies.models import NEXT_STATES, Company, Offer, ReleaseState, Representative
 from webapp.database.locks import claim, lock_row
 from webapp.extensions import db
+from webapp.mail.letters import queue, write
 from webapp.mail.models import MailKind, OutboxMail
 from webapp.mail.queries import mails_since
-from webapp.mail.services import queue_mail
 from webapp.permissions import Role
 from webapp.signals import tell_firm_changed
 
@@ -105,8 +105,8 @@ def tell_of_sign_up(association: Association, company: Company, account: Account
     for organiser in organisers_of(association.id):
         theirs = OutboxMail.recipient == organiser.email
         if mails_since(now - timedelta(hours=1), (MailKind.NOTICE,), theirs) < MOST_NOTICES_AN_HOUR:
-            notice = waiting_mail(organiser, company)
-            queue_mail(association.id, organiser.email, *notice, kind=MailKind.NOTICE).created_at = now
+            notice = write("firm_waits", organiser, company=company)
+            queue(organiser, notice, MailKind.NOTICE).created_at = now
 
 
 def save_firm(representative: Representative, answers: Mapping[str, object]) -> None:
@@ -153,7 +153,7 @@ def release(acting: Account, company: Company, now: datetime) -> None:
             queue_first_mail(account, now)
             continue
         token = issue_link(account, now, INVITATION_VALID)
-        queue_mail(company.association_id, account.email, *release_mail(account, company, token))
+        queue(account, write("firm_released", account, company=company, link=link_url(token)))
     db.session.commit()
 
 
@@ -163,7 +163,7 @@ def decline(acting: Account, company: Company, now: datetime) -> None:
     firm_declined.send(company=company, now=now)
     for account in (representative.account for representative in company.representatives):
         if account.confirmed_at is not None:
-            queue_mail(company.association_id, account.email, *decline_mail(account, company))
+            queue(account, write("firm_declined", account, company=company))
     db.session.commit()
 
 

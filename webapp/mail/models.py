@@ -43,6 +43,12 @@ class OutboxMail(Model):
     kind: Mapped[MailKind] = mapped_column(
         enum_column(MailKind), default=MailKind.NEWS, server_default=MailKind.NEWS.value
     )
+    account_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), index=True, comment="whose it is"
+    )
+    event_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("event.id", ondelete="SET NULL"), index=True, comment="which evening it is about"
+    )
     recipient: Mapped[str] = mapped_column(sa.String(254))
     subject: Mapped[str] = mapped_column(sa.String(200))
     text: Mapped[str] = mapped_column(sa.Text)

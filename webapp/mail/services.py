@@ -1,4 +1,4 @@
-"""Mail: decided on inside the transaction that causes it, sent after that has committed."""
+"""Mail that was decided on is carried to the mail server, until it has left or is given up."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from webapp.mail.message import message_id, message_of, plain_address
 from webapp.mail.models import Failure, MailKind, OutboxMail
 from webapp.mail.queries import next_mail
 from webapp.mail.relay import Relay, Terminal, relay_of
-from webapp.mail.strangers_words import without_links
 
 log = logging.getLogger(__name__)
 
@@ -29,32 +28,6 @@ MOST_ATTEMPTS = len(WAITS) + 1
 REST = timedelta(seconds=1)
 # Sent or not: nobody waits longer for a mail, and nobody needs to know for longer that it was written.
 KEPT = timedelta(days=30)
-
-
-def queue_mail(
-    association_id: int,
-    recipient: str,
-    subject: str,
-    text: str,
-    calendar: bytes | None = None,
-    kind: MailKind = MailKind.NEWS,
-) -> OutboxMail:
-    """Add a mail to the running transaction; it leaves the house once that has committed.
-
-    Nothing in it can be tapped but pages of ours and addresses of the association, whoever typed what stands there.
-    """
-    association = db.session.get_one(Association, association_id)
-    names = (association.name, association.contact_email)
-    mail = OutboxMail(
-        association_id=association_id,
-        kind=kind,
-        recipient=recipient,
-        subject=without_links(" ".join(subject.split()), names)[:200],
-        text=without_links(text.strip(), (current_app.config["BASE_URL"].rstrip("/"), *names)) + "\n",
-        calendar=calendar,
-    )
-    db.session.add(mail)
-    return mail
 
 
 def forget_old_mails(now: datetime) -> int:

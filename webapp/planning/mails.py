@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import force_locale, format_datetime, format_time, gettext, ngettext
+from flask_babel import force_locale, format_time, gettext
 
 from matching.occupations import occupation
 from webapp.accounts.models import Account
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import applicants_at, companies_at, people_at_tables
-from webapp.mail.addresses import mail_url
+from webapp.mail.letters import Written, write
 from webapp.planning.ical import Appointment, appointment
 from webapp.planning.models import Meeting
 from webapp.planning.timetable import TimedMeeting, timed_meetings
@@ -24,8 +24,7 @@ class Letter:
     """One mail to one person, and what their calendar is to say; nothing: the entry ends."""
 
     account: Account
-    subject: str
-    text: str
+    written: Written
     appointment: Appointment | None = None
 
 
@@ -56,20 +55,8 @@ def applicant_letter(
     with force_locale(account.locale):
         talks = timed_meetings(event, meetings, now)
         lines = applicant_lines(talks)
-        if lines:
-            head = ngettext("you have %(num)s talk:", "you have %(num)s talks:", len(lines))
-            tail = gettext(
-                "Open this page a quarter of an hour earlier, on your phone or a computer with a camera. "
-                "You are led from talk to talk by itself:"
-            )
-        else:
-            head = gettext(
-                "this time the plan has no talk for you. We are sorry. Somebody may fall ill: "
-                "if you are there at the beginning, you may still be asked."
-            )
-            tail = gettext("This is the page of the evening:")
-        text = text_of(account, event, head, lines, tail, str(news))
-        return Letter(account, subject(event), text, appointment(event, talks, lines, now))
+        written = write("agenda", account, event=event, lines=lines, news=news)
+        return Letter(account, written, appointment(event, talks, lines, now))
 
 
 def company_letter(
@@ -85,27 +72,9 @@ def company_letter(
         talks = timed_meetings(event, meetings, now)
         lines = company_lines(talks)
         slots = [meeting_line(timed, table_name(timed)) for timed in talks]
-        head, tail = company_words(len(lines))
-        if any(table.representative_account_id is None for table in tables):
-            tail = gettext("Nobody is named for your table yet. Please do that soon:")
-        text = text_of(account, event, head, lines, tail, str(news))
-        return Letter(account, subject(event), text, appointment(event, talks, slots, now))
-
-
-def company_words(number: int) -> tuple[str, str]:
-    """Say how many talks a table has, and what to do then."""
-    if not number:
-        head = gettext(
-            "this time the plan has no talk for your table. We are sorry. Somebody may be added: "
-            "it is good if you are there at the beginning."
-        )
-        return head, gettext("This is the page of the evening:")
-    head = ngettext("your table has %(num)s talk:", "your table has %(num)s talks:", number)
-    tail = gettext(
-        "Please open this page a quarter of an hour earlier, on a computer with a camera. "
-        "The applicants come to you by themselves:"
-    )
-    return head, tail
+        nobody_named = any(table.representative_account_id is None for table in tables)
+        written = write("agenda", account, event=event, lines=lines, news=news, nobody_named=nobody_named)
+        return Letter(account, written, appointment(event, talks, slots, now))
 
 
 def applicant_lines(talks: Iterable[TimedMeeting]) -> list[str]:
@@ -118,26 +87,6 @@ def applicant_lines(talks: Iterable[TimedMeeting]) -> list[str]:
 def company_lines(talks: Iterable[TimedMeeting]) -> list[str]:
     """Write each talk as a firm reads it: when, what the applicant would like to become, where."""
     return [meeting_line(timed, f"{wished(timed.meeting)} ({table_name(timed)})") for timed in talks]
-
-
-def subject(event: Event) -> str:
-    """Return the subject of the mail."""
-    return gettext("Your agenda: %(event)s", event=event.name)
-
-
-def text_of(
-    account: Account, event: Event, head: str, lines: Sequence[str], tail: str, news: str = ""
-) -> str:
-    """Put the parts of a mail about an evening together."""
-    greeting = gettext("Hello %(name)s,", name=account.name)
-    when = gettext("on %(when)s", when=format_datetime(event.starts_at, "EEEE, d. MMMM yyyy, HH:mm"))
-    contact = event.association.contact_email
-    close = gettext(
-        "%(association)s\nQuestions? %(contact)s", association=event.association.name, contact=contact
-    )
-    page = mail_url("events.show", event_id=event.id)
-    parts = [greeting, news, f"{event.name}, {when}:\n{head}", "\n".join(lines), f"{tail}\n{page}", close]
-    return "\n\n".join(part for part in parts if part)
 
 
 def meeting_line(timed: TimedMeeting, what: str) -> str:

@@ -23,10 +23,10 @@ from webapp.events.models import Event, EventState, EventTable
 from webapp.events.queries import Hearers, hearers_of, people_at_tables
 from webapp.events.timetable import rounds_of
 from webapp.extensions import db
-from webapp.mail.services import queue_mail
+from webapp.mail.letters import queue, write
 from webapp.planning.mails import Letter, company_letter
 from webapp.planning.models import CancelledBecause, Meeting
-from webapp.planning.news_mails import cancelled_letter, gap_mail, gone_letter
+from webapp.planning.news_mails import cancelled_letter, gone_letter
 from webapp.planning.queries import meetings_at, published_plan
 from webapp.planning.services.letters import queue_letters, who_has_an_entry
 from webapp.signals import tell_evening_changed
@@ -119,7 +119,7 @@ def gone_letters(event: Event, account_ids: set[int]) -> list[Letter]:
 def tell_organisers(event: Event, who: str, number: int) -> None:
     """Tell those who can plan again how many meetings somebody leaves behind; none: there is nothing to do."""
     for organiser in organisers_of(event.association_id) if number else ():
-        queue_mail(event.association_id, organiser.email, *gap_mail(organiser, event, who, number))
+        queue(organiser, write("gap", organiser, event=event, who=who, number=number), event_id=event.id)
 
 
 def seats_taken(event: Event, company: Company, before: Hearers, now: datetime) -> None:

@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from webapp.accounts.models import Account
 from webapp.events.models import Event
 from webapp.extensions import db
-from webapp.mail.services import queue_mail
+from webapp.mail.letters import queue
 from webapp.planning.ical import cancelled_calendar, published_calendar
 from webapp.planning.mails import Letter
 from webapp.planning.models import CalendarEntry
@@ -29,7 +29,7 @@ def queue_letters(event: Event, letters: Iterable[Letter], now: datetime) -> Non
     _kept = accounts(letter.account.id for letter in letters)  # at once, not one by one
     for letter in letters:
         calendar = next_version(event, letter, entries, now)
-        queue_mail(event.association_id, letter.account.email, letter.subject, letter.text, calendar)
+        queue(letter.account, letter.written, event_id=event.id, calendar=calendar)
 
 
 def next_version(

@@ -8,10 +8,10 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from webapp.accounts.models import Account
-from webapp.events.mails import cancelled_mail
 from webapp.events.models import Event, EventState
 from webapp.events.queries import everybody_at
 from webapp.extensions import db
+from webapp.mail.letters import write
 from webapp.planning.mails import Letter, agenda_letters
 from webapp.planning.models import CancelledBecause
 from webapp.planning.news_mails import RENAMED, moved_letter, postponed_letter, renamed_letter
@@ -55,7 +55,9 @@ def letters_to_readers(
 def evening_cancelled(event: Event, now: datetime) -> None:
     """Cancel all meetings of an evening, take it out of every calendar, and tell everybody who wanted to come."""
     concerned = {person.id: person for person in (*everybody_at(event), *who_has_an_entry(event.id))}
-    letters = (Letter(person, *cancelled_mail(person, event)) for person in concerned.values())
+    letters = (
+        Letter(person, write("evening_cancelled", person, event=event)) for person in concerned.values()
+    )
     cancel_meetings(event, sa.true(), CancelledBecause.EVENT_CANCELLED, now)
     take_back_publication(event)
     queue_letters(event, letters, now)
