@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from matching.errors import UnknownLocale
+from plaintext.catalogues import in_language, language_of, languages
 
 Texts = Mapping[str, str]
 """The same text in German (``"de"``) and English (``"en"``)."""
@@ -23,14 +24,13 @@ def in_locale(texts: Texts, locale: str) -> str:
     Returns
     -------
     str
-        The text in that language.
+        The text in that language; in English where a catalogue does not have it.
 
     Raises
     ------
     UnknownLocale
-        For any language but German and English.
+        For a language that is neither written nor has a catalogue (`plaintext.catalogues`).
     """
-    language = locale.replace("_", "-").split("-")[0]
-    if language not in texts:
-        raise UnknownLocale(f"there are no sentences in {locale!r}, only in 'de' and 'en'")
-    return texts[language]
+    if language_of(locale) not in languages():
+        raise UnknownLocale(f"there are no sentences in {locale!r}, only in {', '.join(languages())}")
+    return in_language(texts, locale)

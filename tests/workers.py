@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.browser_client import build_when_stale
-from webapp.messages import compile_all
+from webapp.messages import ROOT
+from webapp.translation_files import compile_all
 
 
 def make_pages_once(session: pytest.Session) -> None:
     """Make what pages are made of, so that they show what the sources say now; not in each process."""
     if not hasattr(session.config, "workerinput"):
         build_when_stale()
-        compile_all()
+        compile_all(ROOT)
 
 
 def put_small_files_first(items: list[pytest.Item]) -> None:

@@ -1,19 +1,23 @@
 """Translations: `collect` what the code says into each feature's .po, `compile` them for the running service.
 
-Every feature keeps its own `translations/de/LC_MESSAGES/messages.po`; what stands outside the features is the
-house's. Message ids are English; German is the first translation, further languages are further folders.
+Every feature keeps its own `translations/<language>/LC_MESSAGES/messages.po`; what stands outside the features is the
+house's. Message ids are English; German is the first translation. `collect nl` begins another one. It then also says
+the sentences of `matching` and `scheduler`, whose German stands beside their English: they are the house's messages.
 """
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from webapp.translation_files import compile_all
 
 ROOT = Path(__file__).resolve().parent
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
@@ -26,7 +30,10 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-LANGUAGES = ("de",)
+# Said by `to_reader` in one of these tones.
+IN_TONES: dict[str, Any] = {"to_reader": None}
+TONES = ("to an applicant", "to a firm")
+WRITTEN_TWICE = ("matching", "scheduler")
 # A folder with one of these keeps its own messages.
 MARKS = ("views", "views.py", "translations")
 
@@ -44,7 +51,35 @@ def collected(folder: Path) -> Catalog:
     for filename, _line, message, comments, context in found:
         if Path(filename).parts[0] not in inner:
             catalog.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
+    for filename, _line, message, _comments, _context in extract_from_dir(folder, METHODS, keywords=IN_TONES):
+        for tone in TONES if Path(filename).parts[0] not in inner else ():
+            catalog.add(message, None, [(filename, 0)], context=tone)
     return catalog
+
+
+def written_twice() -> Iterator[str]:
+    """Yield the English of every sentence that stands beside its German in `matching` and `scheduler`."""
+    for package in WRITTEN_TWICE:
+        for path in sorted((ROOT.parent / package).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                pair = constants_of(node) if isinstance(node, ast.Dict) else {}
+                if pair.keys() == {"de", "en"}:
+                    yield pair["en"]
+
+
+def constants_of(node: ast.Dict) -> dict[str, str]:
+    """Return the texts of a literal dict by their keys."""
+    pairs = zip(node.keys, node.values, strict=True)
+    return {
+        str(key.value): str(value.value)
+        for key, value in pairs
+        if isinstance(key, ast.Constant) and isinstance(value, ast.Constant)
+    }
+
+
+def languages() -> list[str]:
+    """List the languages the house is translated into."""
+    return sorted(path.name for path in (ROOT / "translations").iterdir() if path.is_dir())
 
 
 def po_file(folder: Path, language: str) -> Path:
@@ -65,6 +100,8 @@ def translations(language: str) -> dict[tuple[str | None, object], Any]:
 def collect(folder: Path, language: str, known: dict[tuple[str | None, object], Any]) -> int:
     """Bring a .po file up to date with the code; return how many messages lack a translation."""
     path, template = po_file(folder, language), collected(folder)
+    for sentence in written_twice() if folder == ROOT and language != "de" else ():
+        template.add(sentence, None, [("matching-or-scheduler.py", 0)])
     if not len(template):
         return 0
     catalog = Catalog(locale=language, project="Tischwechsel")
@@ -87,25 +124,16 @@ def translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(map(bool, string)) if isinstance(string, tuple | list) else bool(string)
 
 
-def compile_all() -> None:
-    """Write the .mo file beside each .po file."""
-    for path in ROOT.glob("**/translations/*/LC_MESSAGES/messages.po"):
-        with path.open("rb") as file:
-            catalog = read_po(file)
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalog)
-
-
-def main(command: str) -> None:
-    """Collect or compile."""
+def main(command: str, *added: str) -> None:
+    """Collect, for further languages too, or compile."""
     if command == "collect":
-        known = {language: translations(language) for language in LANGUAGES}
+        known = {language: translations(language) for language in {*languages(), *added}}
         for folder in (ROOT, *features()):
-            for language in LANGUAGES:
+            for language in sorted(known):
                 missing = collect(folder, language, known[language])
                 print(f"{folder.name} {language}: {missing} without translation")
-    compile_all()
+    compile_all(ROOT)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "compile")
+    main(*(sys.argv[1:] or ["compile"]))

@@ -91,15 +91,15 @@ def sentence(applicant: ApplicantProfile, offer: OfferProfile, locale: str) -> s
 def _how_far(place: str, kilometres: float, locale: str) -> str:
     if kilometres < 1.5:
         text = {
-            "de": f"Wohnort und {place} liegen dicht beieinander",
-            "en": f"Home and {place} are close together",
+            "de": "Wohnort und {place} liegen dicht beieinander",
+            "en": "Home and {place} are close together",
         }
     else:
         text = {
-            "de": f"Zwischen Wohnort und {place} liegen etwa {kilometres:.0f} km Luftlinie",
-            "en": f"About {kilometres:.0f} km as the crow flies between home and {place}",
+            "de": "Zwischen Wohnort und {place} liegen etwa {kilometres:.0f} km Luftlinie",
+            "en": "About {kilometres:.0f} km as the crow flies between home and {place}",
         }
-    return in_locale(text, locale)
+    return in_locale(text, locale).format(place=place, kilometres=kilometres)
 
 
 def _measured(radius_km: float | None, kilometres: float, locale: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Mapping
 
+from plaintext.catalogues import in_language
 from scheduler.plan import Explanation
 
-Locale = Literal["de", "en"]
+Texts = Mapping[str, str]
+"""The same sentence in German (``"de"``) and English (``"en"``)."""
 
 # Placeholders are the ids and the figures of an explanation. "{dates:a talk|# talks|no talk}" says one,
 # several (# is the number) and none; without the third, none is said like several.
-SENTENCES: dict[str, dict[Locale, str]] = {
+SENTENCES: dict[str, Texts] = {
     "best_date": {
         "de": "{applicant} trifft {table}: Das ist eines der besten Gespräche für {applicant} (kein"
         " anderer Betrieb passt besser).",
@@ -211,11 +212,11 @@ SENTENCES: dict[str, dict[Locale, str]] = {
         "en": "In that plan without promises, the talks of {applicant} would together be worth {cost} more.",
     },
 }
-NOT_MET: dict[Locale, str] = {
+NOT_MET: Texts = {
     "de": "{applicant} trifft {table} nicht: ",
     "en": "{applicant} does not meet {table}: ",
 }
-MISSED: dict[Locale, str] = {
+MISSED: Texts = {
     "de": "{who} {missing:fehlt ein zugesagtes Gespräch|fehlen # zugesagte Gespräche} ({dates} statt"
     " {guarantee})",
     "en": "{who} is {missing:one promised talk|# promised talks} short ({dates} instead of {guarantee})",
@@ -234,15 +235,15 @@ class Count(int):
         return form.replace("#", str(int(self)))
 
 
-def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str], str] | None = None) -> str:
+def sentence(explanation: Explanation, locale: str, name: Callable[[str, str], str] | None = None) -> str:
     """Say an explanation.
 
     Parameters
     ----------
     explanation : Explanation
         What `scheduler.explaining.explanations.explain` gave.
-    locale : {"de", "en"}
-        The language.
+    locale : str
+        ``"de"``, ``"en"``, or a language with a catalogue (`plaintext.catalogues`).
     name : callable or None
         ``name(side, id)`` says what to call an applicant or a table; by default, their id.
 
@@ -252,16 +253,16 @@ def sentence(explanation: Explanation, locale: Locale, name: Callable[[str, str]
         One sentence.
     """
     words = _words(explanation, locale, name or _by_id)
-    words["not_met"] = NOT_MET[locale].format(**words)
-    return SENTENCES[explanation.kind][locale].format(**words)
+    words["not_met"] = in_language(NOT_MET, locale).format(**words)
+    return in_language(SENTENCES[explanation.kind], locale).format(**words)
 
 
-def reason(explanation: Explanation, locale: Locale, name: Callable[[str, str], str] | None = None) -> str:
+def reason(explanation: Explanation, locale: str, name: Callable[[str, str], str] | None = None) -> str:
     """Say an explanation where everybody sees already who does not meet whom: only why.
 
     Parameters
     ----------
-    explanation, locale, name : Explanation, {"de", "en"}, callable or None
+    explanation, locale, name : Explanation, str, callable or None
         As for `sentence`.
 
     Returns
@@ -270,13 +271,11 @@ def reason(explanation: Explanation, locale: Locale, name: Callable[[str, str], 
         One sentence; for kinds that do not begin with who does not meet whom, that of `sentence`.
     """
     words = _words(explanation, locale, name or _by_id) | {"not_met": ""}
-    why = SENTENCES[explanation.kind][locale].format(**words)
+    why = in_language(SENTENCES[explanation.kind], locale).format(**words)
     return why[0].upper() + why[1:]
 
 
-def _words(
-    explanation: Explanation, locale: Locale, call: Callable[[str, str], str]
-) -> dict[str, str | Count]:
+def _words(explanation: Explanation, locale: str, call: Callable[[str, str], str]) -> dict[str, str | Count]:
     """What stands for the placeholders."""
     applicant = call("applicant", explanation.applicant) if explanation.applicant is not None else ""
     table = call("table", explanation.table) if explanation.table is not None else ""
@@ -287,7 +286,7 @@ def _words(
     if "other" in figures:
         words["other"] = call("table", str(figures["other"]))
     if "missing" in figures:
-        words["missed"] = MISSED[locale].format(**words)
+        words["missed"] = in_language(MISSED, locale).format(**words)
     return words
 
 
@@ -295,10 +294,10 @@ def _by_id(_side: str, who: str) -> str:
     return who
 
 
-def _number(value: float | int | str, locale: Locale) -> str | Count:
+def _number(value: float | int | str, locale: str) -> str | Count:
     if isinstance(value, int):
         return Count(value)
     if isinstance(value, str):
         return value
     shown = f"{value:.2f}"
-    return shown.replace(".", ",") if locale == "de" else shown
+    return shown if locale.startswith("en") else shown.replace(".", ",")

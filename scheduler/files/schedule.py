@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plaintext.catalogues import WRITTEN
 from scheduler.errors import RoundOutOfRange
-from scheduler.explaining.sentences import Locale, sentence
+from scheduler.explaining.sentences import sentence
 from scheduler.files.fields import (
     Document,
     as_integer,
@@ -23,7 +24,6 @@ from scheduler.plan import Plan
 from scheduler.problem import Meeting, Problem
 
 SCHEDULE_FORMAT = "speed-dating-schedule/1"
-LOCALES: tuple[Locale, ...] = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def plan_json(problem: Problem, plan: Plan) -> str:
         The file; each explanation has its sentence in German and English, with ids for names.
     """
     spoken = [
-        explanation.as_document() | {locale: sentence(explanation, locale) for locale in LOCALES}
+        explanation.as_document() | {locale: sentence(explanation, locale) for locale in WRITTEN}
         for explanation in plan.explanations
     ]
     return schedule_json(problem, plan.meetings, plan.as_document() | {"explanations": spoken})

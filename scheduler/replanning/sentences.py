@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scheduler.explaining.sentences import Locale
+from plaintext.catalogues import WRITTEN, in_language
+from scheduler.explaining.sentences import Texts
 from scheduler.problem import Meeting
 from scheduler.replanning.result import Move, Replan
 from scheduler.request import Side
 
 # Placeholders: who is moved, the partner lost, the round, the meeting instead, who is helped.
-CHANGE: dict[bool, dict[Locale, str]] = {
+CHANGE: dict[bool, Texts] = {
     True: {
         "de": "Runde {round}: {who} trifft {instead} statt {partner}",
         "en": "Round {round}: {who} meets {instead} instead of {partner}",
@@ -21,7 +22,7 @@ CHANGE: dict[bool, dict[Locale, str]] = {
         "en": "Round {round}: {who} does not meet {partner} and is free",
     },
 }
-REASON: dict[str, dict[Locale, str]] = {
+REASON: dict[str, Texts] = {
     "pin": {
         "de": "weil das Gespräch von {helped} festgelegt ist",
         "en": "because the talk of {helped} has been set",
@@ -43,23 +44,22 @@ REASON: dict[str, dict[Locale, str]] = {
         "en": "so that the plan as a whole gets better",
     },
 }
-AGAIN: dict[Locale, str] = {
+AGAIN: Texts = {
     "de": " Die beiden treffen sich jetzt in Runde {again}.",
     "en": " The two meet in round {again} now.",
 }
-LOCALES: tuple[Locale, ...] = ("de", "en")
-AND: dict[Locale, str] = {"de": " und ", "en": " and "}
+AND: Texts = {"de": " und ", "en": " and "}
 
 
-def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | None = None) -> str:
+def move_sentence(move: Move, locale: str, name: Callable[[str, str], str] | None = None) -> str:
     """One or two sentences for people who never heard of a solver.
 
     Parameters
     ----------
     move : Move
         From `Replan.moves`.
-    locale : {"de", "en"}
-        The language.
+    locale : str
+        ``"de"``, ``"en"``, or a language with a catalogue (`plaintext.catalogues`).
     name : callable or None
         ``name(side, id)`` says what to call an applicant or a table; by default, their id.
 
@@ -75,11 +75,12 @@ def move_sentence(move: Move, locale: Locale, name: Callable[[str, str], str] | 
         "round": move.lost.round,
         "partner": call(*partner),
         "instead": call(*_partner(move, move.instead)) if move.instead else "",
-        "helped": AND[locale].join(call(side, who) for side, who in move.for_whom),
+        "helped": in_language(AND, locale).join(call(side, who) for side, who in move.for_whom),
         "again": move.again,
     }
-    text = f"{CHANGE[move.instead is not None][locale]}, {REASON[_reason(move)][locale]}."
-    return (text + (AGAIN[locale] if move.again else "")).format(**figures)
+    change, why = CHANGE[move.instead is not None], REASON[_reason(move)]
+    text = f"{in_language(change, locale)}, {in_language(why, locale)}."
+    return (text + (in_language(AGAIN, locale) if move.again else "")).format(**figures)
 
 
 def spoken_document(made: Replan) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def spoken_document(made: Replan) -> dict[str, Any]:
         For JSON; each of its ``moves`` has the sentences under ``de`` and ``en``, with ids for names.
     """
     moves = [
-        move.as_document() | {locale: move_sentence(move, locale) for locale in LOCALES}
+        move.as_document() | {locale: move_sentence(move, locale) for locale in WRITTEN}
         for move in made.moves
     ]
     return {**made.as_document(), "moves": moves}

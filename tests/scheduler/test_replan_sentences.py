@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.explaining.sentences import Locale
 from scheduler.problem import Meeting
 from scheduler.replanning.result import Move, Reason
 from scheduler.replanning.sentences import move_sentence
@@ -67,7 +66,7 @@ def test_move_sentence_when_somebody_is_moved_then_says_what_and_why(
     for_whom: tuple[tuple[Side, str], ...],
     gain: float,
     again: int | None,
-    locale: Locale,
+    locale: str,
     sentence: str,
 ) -> None:
     assert (

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
+from scheduler.explaining.sentences import SENTENCES, reason, sentence
 from scheduler.plan import Explanation
 from scheduler.problem import Applicant, Guarantee, Problem, Table, Utility
 from scheduler.solve import solve
@@ -47,7 +47,7 @@ def figures(number: int, kind: str) -> dict[str, float | int | str]:
 
 @pytest.mark.parametrize("locale", ["de", "en"])
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_sentence_when_it_counts_then_words_follow_the_number(number: int, locale: Locale) -> None:
+def test_sentence_when_it_counts_then_words_follow_the_number(number: int, locale: str) -> None:
     said = [sentence(e, locale) for e in one_of_each(number)]
     assert not [text for text in said if WRONG_AFTER_ONE.search(text)]
     assert all(
@@ -81,7 +81,7 @@ def test_sentence_when_names_are_given_then_uses_them_in_place_of_ids() -> None:
 
 @pytest.mark.parametrize("locale", ["de", "en"])
 @pytest.mark.parametrize("kind", [kind for kind in SENTENCES if "{not_met}" in SENTENCES[kind]["de"]])
-def test_reason_when_who_misses_whom_is_known_then_ends_the_sentence(kind: str, locale: Locale) -> None:
+def test_reason_when_who_misses_whom_is_known_then_ends_the_sentence(kind: str, locale: str) -> None:
     missed = Explanation(kind, "a7", "t3", figures(3, kind))
     why, whole = reason(missed, locale), sentence(missed, locale)
     assert not why[0].islower() or why.startswith("a7")

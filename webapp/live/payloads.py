@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from plaintext.cleaning import several_lines, unwritable
+from webapp.languages import languages
 
 LARGEST_ID = 2**31 - 1
 LONGEST_TEXT = 500
@@ -21,6 +22,13 @@ def written(text: str) -> str:
     if unwritable(cleaned):
         raise ValueError("control characters")
     return cleaned
+
+
+def known_language(language: str) -> str:
+    """Refuse a language the house does not speak."""
+    if language not in languages():
+        raise ValueError("no such language")
+    return language
 
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
@@ -39,7 +47,7 @@ class CheckInPayload(Payload):
     """Of `check_in`."""
 
     event_id: Id
-    language: Literal["de", "en"]
+    language: Annotated[str, AfterValidator(known_language)]
     microphone: bool = False
     camera: bool = False
 

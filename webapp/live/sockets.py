@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import current_app, request, session
-from flask_babel import refresh
 from flask_socketio import ConnectionRefusedError as NotLetIn
 from flask_socketio import join_room, leave_room, rooms
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +16,7 @@ from webapp.database import now
 from webapp.database.busy import passes
 from webapp.errors import Refused
 from webapp.extensions import db, socketio
+from webapp.languages import pick_language
 from webapp.live import rate_limit, services
 from webapp.live.broadcasts import is_of_event, room_of
 from webapp.live.connections import room_of_account, room_of_sign_in
@@ -109,8 +109,7 @@ def unknown(_name: str, *_messages: object) -> Answer:
 @live_event("check_in", right=signed_in, payload=CheckInPayload, statements=12)
 def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     """Enter an evening, or enter it again."""
-    session["language"] = payload.language
-    refresh()
+    pick_language(payload.language)
     live = (payload.microphone, payload.camera)
     told = services.check_in(account, payload.event_id, connection(), at, live)
     enter(room_of(payload.event_id))

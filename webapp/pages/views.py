@@ -17,7 +17,7 @@ from webapp.associations.queries import all_associations, association_by_slug
 from webapp.companies.queries import company_of
 from webapp.config import has_relay
 from webapp.database import now
-from webapp.languages import LANGUAGES, pick_language
+from webapp.languages import languages, pick_language
 from webapp.pages import board, evenings, unreached, weights, wishes
 from webapp.pages.navigation import navigation
 from webapp.pages.next_event import next_event
@@ -108,7 +108,7 @@ def language() -> ResponseReturnValue:
     """Read on in another language."""
     chosen, account = request.form.get("language", ""), acting_account()
     pick_language(chosen)
-    if account and chosen in LANGUAGES:
+    if account and chosen in languages():
         choose_language(account, chosen)
     return redirect(local_path(request.form.get("back", "").rstrip("?")))
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 
-from scheduler.explaining.sentences import SENTENCES, Locale, reason, sentence
+from plaintext.catalogues import language_of
+from scheduler.explaining.sentences import SENTENCES, reason, sentence
 from scheduler.plan import Explanation
 from webapp.applicants.models import Applicant
 from webapp.events.models import Event
@@ -39,7 +40,7 @@ class Speaker:
     """Says the explanations of a plan."""
 
     def __init__(self, event: Event, plan: Plan, people: Sequence[Applicant]) -> None:
-        self.locale: Locale = "de" if str(get_locale()).startswith("de") else "en"
+        self.locale = language_of(str(get_locale()))
         self.names = {applicant_key(person.id): person.account.name for person in people}
         tables = tables_with_people(event)
         self.names |= {
