@@ -22,8 +22,8 @@ from socketio.exceptions import ConnectionError as NotConnected
 from socketio.exceptions import TimeoutError as NoAnswer
 
 from rehearsal.answer_forms import answer_everybody
+from rehearsal.orders import Part
 from rehearsal.small_talk import greeting, impression, reply
-from rehearsal.troupe import Part
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Act:
 
 
 class Bot:
-    """Plays one part from the door to the last answer."""
+    """Plays one part from the link to the last answer."""
 
     def __init__(self, part: Part, base_url: str, http: aiohttp.ClientSession) -> None:
         self.part, self.base_url, self.http = part, base_url, http
@@ -89,12 +89,12 @@ class Bot:
         await answer_everybody(self.http, self.event_id, self.draw, self.felt)
 
     async def enter(self) -> None:
-        """Open the personal door, as a person does, and learn which evening it leads to."""
-        async with self.http.get(self.part.door) as page:
+        """Open the personal link, as a person does, and learn which evening it leads to."""
+        async with self.http.get(self.part.path) as page:
             page.raise_for_status()
             found = EVENING.search(page.url.path)
         if found is None:
-            raise LookupError(f"the door leads to {page.url.path}, not to an evening")
+            raise LookupError(f"the link leads to {page.url.path}, not to an evening")
         self.event_id = int(found.group(1))
 
     async def take_part(self) -> None:

@@ -10,7 +10,7 @@ import aiohttp
 from socketio.exceptions import ConnectionError as NotConnected
 
 from rehearsal.bot import Bot
-from rehearsal.troupe import Part, Troupe
+from rehearsal.orders import Orders, Part
 
 log = logging.getLogger(__name__)
 
@@ -18,17 +18,17 @@ TRIES = 20
 SECONDS_BETWEEN_TRIES = 1.0
 
 
-async def play_all(troupe: Troupe) -> None:
+async def play_all(orders: Orders) -> None:
     """Play every part at the same time."""
-    await asyncio.gather(*(arrive(part, troupe) for part in troupe.parts))
+    await asyncio.gather(*(arrive(part, orders) for part in orders.parts))
 
 
-async def arrive(part: Part, troupe: Troupe) -> None:
+async def arrive(part: Part, orders: Orders) -> None:
     """Come at some moment before the evening, and come again if the server is away."""
-    await asyncio.sleep(random.Random(part.seed).uniform(0, troupe.arrive_within_seconds))
+    await asyncio.sleep(random.Random(part.seed).uniform(0, orders.arrive_within_seconds))
     jar = aiohttp.CookieJar(unsafe=True)  # our host is a number; people use names
-    async with aiohttp.ClientSession(troupe.base_url, cookie_jar=jar) as http:
-        await play(Bot(part, troupe.base_url, http))
+    async with aiohttp.ClientSession(orders.base_url, cookie_jar=jar) as http:
+        await play(Bot(part, orders.base_url, http))
 
 
 async def play(bot: Bot) -> None:
@@ -44,6 +44,6 @@ async def play(bot: Bot) -> None:
 
 
 def main(line: str) -> None:
-    """Play the troupe of a line."""
+    """Play the orders of a line."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s bots %(message)s")
-    asyncio.run(play_all(Troupe.from_line(line)))
+    asyncio.run(play_all(Orders.from_line(line)))

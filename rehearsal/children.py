@@ -95,6 +95,6 @@ def server(port: int, environ: Mapping[str, str], log: Path) -> Child:
     return Child("server", SERVE, (str(port),), environ, log)
 
 
-def bots(troupe: str, environ: Mapping[str, str], log: Path) -> Child:
+def bots(orders: str, environ: Mapping[str, str], log: Path) -> Child:
     """Return the process of the bots."""
-    return Child("bots", PLAY, (), environ, log, first_line=troupe)
+    return Child("bots", PLAY, (), environ, log, first_line=orders)

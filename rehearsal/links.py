@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from rehearsal.doors import door_path
 from rehearsal.instance import base_url
+from rehearsal.personal_links import personal_path
 from rehearsal.profiles import ascii_name
 from webapp.accounts.models import Account
 from webapp.companies.queries import company_of
@@ -24,7 +24,7 @@ HEADINGS = {"organiser": "Organiser", "applicants": "Applicants", "representativ
 
 def link_of(account: Account, port: int) -> str:
     """Return a link under a host name of the person's own, so that each keeps their own sign-in."""
-    return f"http://{ascii_name(account.first_name)}.localhost:{port}{door_path(account)}"
+    return f"http://{ascii_name(account.first_name)}.localhost:{port}{personal_path(account)}"
 
 
 def write_links(played: Played, port: int, path: Path) -> None:

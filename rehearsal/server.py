@@ -1,4 +1,4 @@
-"""The server of a rehearsal: the service, with a personal door for everybody who is played."""
+"""The server of a rehearsal: the service, with a personal link for everybody who is played."""
 
 from __future__ import annotations
 

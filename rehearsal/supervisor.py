@@ -16,13 +16,13 @@ import click
 from flask_migrate import upgrade
 
 from rehearsal import children
-from rehearsal.cast import Cast, assemble, frame_of
 from rehearsal.children import Child
 from rehearsal.instance import DemoInstance, base_url, require_free_port, write_log
 from rehearsal.links import print_links, write_links
 from rehearsal.options import Options, Timetable
+from rehearsal.orders import Orders
 from rehearsal.progress import phase_now, tell_phase, tell_summary
-from rehearsal.troupe import Troupe
+from rehearsal.scene import Scene, assemble, frame_of
 from scheduler.clock import PhaseKind
 from webapp import create_app
 from webapp.database import now
@@ -53,34 +53,34 @@ def run_demo(options: Options) -> None:
 
 
 def run_evening(options: Options, instance: DemoInstance) -> None:
-    """Prepare the evening, open the doors, and watch over it."""
+    """Prepare the evening, publish the links, and watch over it."""
     environ = instance.environ(os.environ, options.port)
     app = create_app(environ)
     server = children.server(options.port, environ, instance.log)
     started: list[Child] = [server]
     with app.app_context():
         try:
-            cast, plan = prepare(options.timetable)
+            scene, plan = prepare(options.timetable)
             start_server(server, options.port)
-            open_doors(cast, plan, options, instance)
-            bots = children.bots(troupe_of(cast, options).as_line(), environ, instance.log)
+            publish_links(scene, plan, options, instance)
+            bots = children.bots(orders_of(scene, options).as_line(), environ, instance.log)
             started.append(bots)
             bots.start()
-            watch(cast.event.id, options.port, server, bots)
+            watch(scene.event.id, options.port, server, bots)
         finally:
             end_all(started)
 
 
-def prepare(timetable: Timetable) -> tuple[Cast, Plan]:
+def prepare(timetable: Timetable) -> tuple[Scene, Plan]:
     """Make the database, let everybody sign up, and let the planner plan."""
     click.echo("Preparing an evening of 12 firms and 40 applicants ...")
     make_tables()
-    cast = assemble(timetable, now())
-    plan = begin_plan(cast.organiser, cast.event, now())
+    scene = assemble(timetable, now())
+    plan = begin_plan(scene.organiser, scene.event, now())
     solve(plan.id)
     if plan.state is not PlanState.SOLVED:
         raise click.ClickException(f"The evening could not be planned: {plan.failure}")
-    return cast, plan
+    return scene, plan
 
 
 def make_tables() -> None:
@@ -101,19 +101,19 @@ def start_server(server: Child, port: int) -> None:
     raise click.ClickException(f"The server did not start; {server.log} says why.")
 
 
-def open_doors(cast: Cast, plan: Plan, options: Options, instance: DemoInstance) -> None:
+def publish_links(scene: Scene, plan: Plan, options: Options, instance: DemoInstance) -> None:
     """Set the start, publish the agenda and hand out the links; the time to the start counts from here."""
     starts_at = now() + timedelta(seconds=options.start_in)
-    edit_event(cast.organiser, cast.event, frame_of(options.timetable, starts_at), now())
-    publish_plan(cast.organiser, plan, now())
-    write_links(cast.played, options.port, instance.links)
-    print_links(cast.played, options.port, starts_at, instance.links)
+    edit_event(scene.organiser, scene.event, frame_of(options.timetable, starts_at), now())
+    publish_plan(scene.organiser, plan, now())
+    write_links(scene.played, options.port, instance.links)
+    print_links(scene.played, options.port, starts_at, instance.links)
 
 
-def troupe_of(cast: Cast, options: Options) -> Troupe:
+def orders_of(scene: Scene, options: Options) -> Orders:
     """Return the bots; they arrive one after the other in the first part of the time before the start."""
     arrive_within = min(LONGEST_ARRIVAL_SECONDS, options.start_in * 0.4)
-    return Troupe(base_url(options.port), arrive_within, cast.bot_parts(options.timetable.seed))
+    return Orders(base_url(options.port), arrive_within, scene.bot_parts(options.timetable.seed))
 
 
 def watch(event_id: int, port: int, server: Child, bots: Child) -> None:

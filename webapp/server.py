@@ -55,11 +55,11 @@ def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
     server = listening(app, host, port)
     conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
     postmen = [gevent.spawn(keep_doing, app, ended, go) for go in rounds_of_the_postmen(app)]
-    doorkeeper = gevent.spawn(keep_doing, app, ended, open_doors)
+    answering = gevent.spawn(keep_doing, app, ended, answer_knocks_now)
     tidier = gevent.spawn(keep_doing, app, ended, tidy)
     print(f"Tischwechsel listens on http://{host}:{port}; links lead to {app.config['BASE_URL']}", flush=True)
     wait_for_the_end(ended)
-    gevent.joinall([conductor, *postmen, doorkeeper, tidier], timeout=SECONDS_TO_FINISH)
+    gevent.joinall([conductor, *postmen, answering, tidier], timeout=SECONDS_TO_FINISH)
     with app.app_context():
         release_lease(holder, now())
         forget_connections(now())  # before they end: it is the server that leaves, not the people
@@ -122,7 +122,7 @@ def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta])
         ended.wait(rest.total_seconds())
 
 
-def open_doors(at: datetime) -> timedelta:
+def answer_knocks_now(at: datetime) -> timedelta:
     """Answer who has asked for a way in."""
     answer_knocks(at)
     return TICK

@@ -21,7 +21,7 @@ from webapp.live.snapshot import snapshot
 
 Connect = Callable[..., SocketPerson]
 
-AT_THE_DOORS = timedelta(hours=1)
+LOBBY_OPENS_BEFORE = timedelta(hours=1)
 MOMENT = timedelta(seconds=1)
 
 
@@ -50,16 +50,16 @@ def known(app: Flask, evening: Evening, account: Account, at: datetime) -> list[
     return [person.first_name for person in people if person.first_name in told]
 
 
-def test_snapshot_when_the_doors_are_closed_names_nobody(app: Flask, evening: Evening) -> None:
-    before = evening.event.starts_at - AT_THE_DOORS - MOMENT
+def test_snapshot_when_the_lobby_is_closed_names_nobody(app: Flask, evening: Evening) -> None:
+    before = evening.event.starts_at - LOBBY_OPENS_BEFORE - MOMENT
     for moment in (now(), before):
         assert [known(app, evening, person, moment) for person in (evening.joinery, evening.anna)] == [[], []]
 
 
-def test_snapshot_when_the_doors_open_names_the_first_partner_alone(app: Flask, evening: Evening) -> None:
-    at_the_doors = evening.event.starts_at - AT_THE_DOORS
-    assert known(app, evening, evening.joinery, at_the_doors) == ["Anna"]
-    assert known(app, evening, evening.anna, at_the_doors) == [evening.joinery.first_name]
+def test_snapshot_when_the_lobby_opens_names_the_first_partner_alone(app: Flask, evening: Evening) -> None:
+    when_it_opens = evening.event.starts_at - LOBBY_OPENS_BEFORE
+    assert known(app, evening, evening.joinery, when_it_opens) == ["Anna"]
+    assert known(app, evening, evening.anna, when_it_opens) == [evening.joinery.first_name]
 
 
 def test_snapshot_when_a_round_runs_names_this_partner_and_the_next(app: Flask, evening: Evening) -> None:
@@ -81,7 +81,7 @@ def test_snapshot_when_the_evening_is_over_names_whom_one_has_met(app: Flask, ev
     assert known(app, evening, evening.joinery, over) == ["Anna", "Ben"]
 
 
-def test_snapshot_when_the_doors_are_closed_says_what_the_profile_of_the_wishes_page_says(
+def test_snapshot_when_the_lobby_is_closed_says_what_the_profile_of_the_wishes_page_says(
     app: Flask, evening: Evening
 ) -> None:
     with app.test_request_context("/"), force_locale("de"):
@@ -96,7 +96,7 @@ def test_snapshot_when_the_doors_are_closed_says_what_the_profile_of_the_wishes_
     assert len(cards[0]["questions"]) == 3
 
 
-def test_snapshot_when_the_doors_are_closed_names_the_firm_but_nobody_of_it(
+def test_snapshot_when_the_lobby_is_closed_names_the_firm_but_nobody_of_it(
     app: Flask, evening: Evening
 ) -> None:
     with app.test_request_context("/"), force_locale("de"):
@@ -106,7 +106,7 @@ def test_snapshot_when_the_doors_are_closed_names_the_firm_but_nobody_of_it(
 
 @pytest.mark.server
 @pytest.mark.parametrize("person", ["anna", "joinery"])
-def test_ask_partner_when_the_doors_are_closed_is_refused(
+def test_ask_partner_when_the_lobby_is_closed_is_refused(
     person: str, evening: Evening, connected: Connect
 ) -> None:
     asking = connected(getattr(evening, person))

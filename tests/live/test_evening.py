@@ -322,7 +322,7 @@ def test_rate_when_the_meeting_still_has_minutes_to_go_is_refused(
 ) -> None:
     anna = connected(in_round_one.anna)
     anna.check_in(in_round_one.event.id)
-    assert anna.call("rate", EXAMPLES["rate"](in_round_one))["error"]["name"] == "NotNow"
+    assert anna.call("rate", EXAMPLES["rate"](in_round_one))["error"]["name"] == "NotRatable"
 
 
 def test_rate_when_the_last_minute_has_begun_is_kept(app: object, connected: Connect) -> None:

@@ -11,7 +11,7 @@ from tests.outcomes.evening import Evening, make_evening
 from webapp.events.timetable import closes_at
 from webapp.extensions import db
 from webapp.live.models import Impression, Rating
-from webapp.live.rating import NotNow, rate_meeting
+from webapp.live.rating import NotRatable, rate_meeting
 from webapp.live.refusals import NotYourMeeting
 from webapp.mail.models import OutboxMail
 from webapp.outcomes.models import Answer
@@ -52,7 +52,7 @@ def test_rating_when_tapped_again_replaces_the_first(evening: Evening) -> None:
 
 def test_rating_when_the_last_minute_begins_is_taken_and_a_second_earlier_is_not(evening: Evening) -> None:
     opens_at = evening.end_of_round(1) - timedelta(minutes=1)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotRatable):
         rate_meeting(
             evening.applicants[0],
             evening.meeting(0, 0).id,
@@ -68,7 +68,7 @@ def test_rating_when_the_last_minute_begins_is_taken_and_a_second_earlier_is_not
 def test_rating_when_the_round_is_shorter_than_a_minute_waits_for_its_beginning(evening: Evening) -> None:
     evening.event.round_seconds = 20
     db.session.commit()
-    with pytest.raises(NotNow):
+    with pytest.raises(NotRatable):
         rate_meeting(
             evening.applicants[0],
             evening.meeting(0, 0).id,

@@ -46,7 +46,7 @@ def coming_event(association: Association, **given: object) -> Event:
     )
 
 
-def test_start_when_there_is_one_association_has_its_two_doors(
+def test_start_when_there_is_one_association_has_its_two_ways_in(
     client: FlaskClient, lippe: Association
 ) -> None:
     page = text_at(client)

@@ -33,6 +33,7 @@ STABLE = {
     "NotFound",
     "NotCheckedIn",
     "NotNow",
+    "NotRatable",
     "NotAllowed",
     "NotPublished",
 }

@@ -1,4 +1,4 @@
-"""The doors: ask for a link, open it, leave."""
+"""The way in and out: ask for a link, open it, leave."""
 
 from __future__ import annotations
 

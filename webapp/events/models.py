@@ -87,6 +87,10 @@ class Event(Model):
         cascade="all, delete-orphan", order_by="ClockChange.id"
     )
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is still to come: neither begun nor cancelled."""
+        return self.state is not EventState.CANCELLED and now < self.starts_at
+
 
 class EventTable(Model):
     """A table of a firm at an event, and who sits there; one that was given up is kept as withdrawn."""
@@ -107,7 +111,7 @@ class EventTable(Model):
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
     company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id"), index=True)
     representative_account_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("account.id", ondelete="SET NULL"), comment="empty: nobody is named yet"
+        sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="empty: nobody is named yet"
     )
     number: Mapped[int] = mapped_column(comment="Tisch 7")
     available: Mapped[list[int] | None] = mapped_column(

@@ -11,7 +11,7 @@ from webapp.events.models import Event, EventState
 from webapp.events.queries import comes_to, events_of, registration_is_open
 
 # The door to the evening stands open so long before the first round.
-DOORS_OPEN_BEFORE = timedelta(hours=1)
+LOBBY_OPENS_BEFORE = timedelta(hours=1)
 
 
 class NextStep(enum.StrEnum):
@@ -46,9 +46,9 @@ def next_step(event: Event, comes: bool, now: datetime) -> NextStep:
         return NextStep.ANSWER
     if now >= event.starts_at:
         return NextStep.JOIN
-    return NextStep.ENTER if doors_are_open(event, now) else NextStep.WAIT
+    return NextStep.ENTER if lobby_is_open(event, now) else NextStep.WAIT
 
 
-def doors_are_open(event: Event, now: datetime) -> bool:
+def lobby_is_open(event: Event, now: datetime) -> bool:
     """Whether people can come in: the lobby is open from an hour before the first round."""
-    return event.state is EventState.PUBLISHED and now >= event.starts_at - DOORS_OPEN_BEFORE
+    return event.state is EventState.PUBLISHED and now >= event.starts_at - LOBBY_OPENS_BEFORE

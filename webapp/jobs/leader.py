@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
-
 from webapp.database.insertion import insert_unless_there
+from webapp.database.locks import claim
 from webapp.extensions import db
 from webapp.live.models import ConductorLease
 
@@ -50,16 +49,12 @@ def write_lease(
     lease: ConductorLease, holder: str, fence: int, expires_at: datetime, now: datetime
 ) -> int | None:
     """Write the lease if it still is what was read; return the fence if so."""
-    written = db.session.execute(
-        sa.update(ConductorLease)
-        .where(
-            ConductorLease.id == lease.id,
-            ConductorLease.fence == lease.fence,
-            ConductorLease.expires_at == lease.expires_at,
-        )
-        .values(holder=holder, fence=fence, expires_at=expires_at, renewed_at=now)
-        .execution_options(synchronize_session=False)
-        .returning(ConductorLease.id)
-    ).all()
+    as_it_was = (
+        ConductorLease.id == lease.id,
+        ConductorLease.fence == lease.fence,
+        ConductorLease.expires_at == lease.expires_at,
+    )
+    values = {"holder": holder, "fence": fence, "expires_at": expires_at, "renewed_at": now}
+    written = claim(ConductorLease, *as_it_was, **values)
     db.session.commit()
     return fence if written else None

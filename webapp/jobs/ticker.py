@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from scheduler.clock import EventClock, PhaseKind, phase_at, programme
 from webapp.database.insertion import insert_unless_there
+from webapp.database.locks import claim
 from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
@@ -31,7 +32,7 @@ from webapp.planning.services.solving import forget_lost_plan
 TICK = timedelta(seconds=1)
 # The longest evening the database allows has 72 hours.
 LONGEST_EVENING = timedelta(days=4)
-LOBBY_OPENS = timedelta(days=1)
+WATCHED_BEFORE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def evenings_at(now: datetime) -> list[Evening]:
         .outerjoin(Plan, (Plan.event_id == Event.id) & (Plan.state == PlanState.PUBLISHED))
         .outerjoin(ConductedPhase, ConductedPhase.event_id == Event.id)
         .where(Event.state == EventState.PUBLISHED)
-        .where(Event.starts_at.between(now - LONGEST_EVENING, now + LOBBY_OPENS))
+        .where(Event.starts_at.between(now - LONGEST_EVENING, now + WATCHED_BEFORE))
     )
     return [
         Evening(event.id, clock_of(event), plan_id or 0, Told(row.phase, row.plan_id) if row else Told())
@@ -165,16 +166,15 @@ def write_down(news: News, fence: int) -> bool:
     except IntegrityError:  # the event was deleted since it was read: there is nobody to tell
         db.session.rollback()
         return False
-    written = db.session.execute(
-        sa.update(ConductedPhase)
-        .where(ConductedPhase.event_id == news.event_id, ConductedPhase.fence <= fence)
-        .where(ConductedPhase.phase == news.before.phase, ConductedPhase.plan_id == news.before.plan_id)
-        .values(phase=news.now.phase, plan_id=news.now.plan_id, fence=fence)
-        .execution_options(synchronize_session=False)
-        .returning(ConductedPhase.event_id)
-    ).all()
+    as_it_was = (
+        ConductedPhase.event_id == news.event_id,
+        ConductedPhase.fence <= fence,
+        ConductedPhase.phase == news.before.phase,
+        ConductedPhase.plan_id == news.before.plan_id,
+    )
+    written = claim(ConductedPhase, *as_it_was, phase=news.now.phase, plan_id=news.now.plan_id, fence=fence)
     db.session.commit()
-    return bool(written)
+    return written
 
 
 def tell(news: News, now: datetime) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from scheduler.clock import phase_at
 from webapp.accounts.models import Account
 from webapp.events.clock import clock_of
-from webapp.events.next_step import doors_are_open
+from webapp.events.next_step import lobby_is_open
 from webapp.live.cards import Card, partner_card
 from webapp.live.own_evening import OwnEvening, whole_evening
 from webapp.live.queries import is_over, is_running
@@ -18,7 +18,7 @@ from webapp.planning.models import Meeting
 
 
 def introduced(own: OwnEvening, now: datetime) -> set[int]:
-    """Return which of somebody's meetings show who comes: those begun, and the next once the doors are open.
+    """Return which of somebody's meetings show who comes: those begun, and the next once the lobby is open.
 
     One that is called off shows nobody, and the one after it is the next.
     """
@@ -26,7 +26,7 @@ def introduced(own: OwnEvening, now: datetime) -> set[int]:
     on = [meeting for meeting in own.meetings if not own.is_called_off(meeting)]
     begun = [meeting.id for meeting in on if is_over(meeting, phase) or is_running(meeting, phase)]
     ahead = [meeting.id for meeting in on if meeting.id not in begun]
-    return {*begun, *(ahead[:1] if doors_are_open(own.event, now) else [])}
+    return {*begun, *(ahead[:1] if lobby_is_open(own.event, now) else [])}
 
 
 def stand_ins(own: OwnEvening, now: datetime) -> dict[int, str]:

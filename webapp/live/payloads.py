@@ -32,7 +32,7 @@ def known_language(language: str) -> str:
 
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
-Words = Annotated[
+WrittenText = Annotated[
     str, Field(max_length=LONGEST_TEXT), AfterValidator(written), Field(max_length=LONGEST_TEXT)
 ]
 
@@ -116,7 +116,7 @@ class SayPayload(Payload):
     """Of `say`: a line of live text."""
 
     meeting_id: Id
-    text: Annotated[Words, Field(min_length=1)]
+    text: Annotated[WrittenText, Field(min_length=1)]
     key: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,36}$")]
 
 
@@ -141,4 +141,4 @@ class RatePayload(Payload):
 
     meeting_id: Id
     impression: Literal["gladly", "maybe", "no"]
-    note: Words
+    note: WrittenText

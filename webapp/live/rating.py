@@ -18,7 +18,7 @@ from webapp.planning.models import Meeting
 from webapp.planning.queries import own_meeting
 
 
-class NotNow(Refused):
+class NotRatable(Refused):
     """The tap after a meeting comes before its last minute, or long after the evening."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ def rate_meeting(
     """Keep how a meeting felt, for the person alone; a later tap replaces the earlier one."""
     meeting = locked_own_meeting(account, meeting_id)
     if not may_rate(meeting.plan.event, meeting.round, now):
-        raise NotNow
+        raise NotRatable
     if not standing_of(meeting, now).has_begun:
         raise NotHeld
     rating = ratings_of(account, [meeting.id]).get(meeting.id) or Rating(meeting=meeting, account=account)

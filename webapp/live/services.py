@@ -37,7 +37,7 @@ NOTHING: Shown = (False, False)
 Message = dict[str, Any]
 
 
-class Words(NamedTuple):
+class NewLine(NamedTuple):
     """A line of live text, with the key by which its browser knows it."""
 
     text: str
@@ -183,7 +183,7 @@ def tell_partners(news: Iterable[PartnerNews]) -> None:
         broadcasts.tell_partner(each)
 
 
-def say(account: Account, meeting_id: int, connection: str, words: Words, now: datetime) -> Message:
+def say(account: Account, meeting_id: int, connection: str, words: NewLine, now: datetime) -> Message:
     """Store a line of live text and show it to both sides; one that is sent again is there already."""
     here = meeting_here(account, meeting_id, connection)
     if not is_running(here.meeting, phase_of(here.meeting, now)):

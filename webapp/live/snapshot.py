@@ -11,7 +11,7 @@ from scheduler.clock import Phase, PhaseKind, programme
 from webapp.accounts.models import Account
 from webapp.events.clock import clock_of
 from webapp.events.models import Event
-from webapp.events.next_step import DOORS_OPEN_BEFORE
+from webapp.events.next_step import LOBBY_OPENS_BEFORE
 from webapp.fit.profiles import profile_title
 from webapp.live.broadcasts import line_shape, partner_state, phase_shape
 from webapp.live.cards import partner_card
@@ -41,7 +41,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
         "cancelled": cancelled(own, now),
         "ice_servers": ice_servers(current_app.config, own.account.id, now),
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
-        "doors_seconds": round(DOORS_OPEN_BEFORE.total_seconds()),
+        "lobby_seconds": round(LOBBY_OPENS_BEFORE.total_seconds()),
     }
 
 

@@ -146,7 +146,7 @@ def signal(account: Account, payload: SignalPayload, at: datetime) -> Answer:
 @live_event("say", right=participant, payload=SayPayload, statements=6)
 def say(account: Account, payload: SayPayload, at: datetime) -> Answer:
     """Write a line beside the video."""
-    words = services.Words(payload.text, payload.key)
+    words = services.NewLine(payload.text, payload.key)
     return {"line": services.say(account, payload.meeting_id, connection(), words, at)}
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from webapp.associations.models import Association
+from webapp.database import locks
 from webapp.extensions import db
 from webapp.mail.failures import FINAL, failure_of
 from webapp.mail.message import message_id, message_of, plain_address
@@ -75,15 +76,10 @@ def can_send() -> bool:
 def claim(mail: OutboxMail, now: datetime) -> bool:
     """Take a mail for this process: of several that see it due, exactly one succeeds."""
     wait = WAITS[min(mail.attempts, len(WAITS) - 1)]
-    taken = db.session.scalar(
-        sa.update(OutboxMail)
-        .where(OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts, OutboxMail.sent_at.is_(None))
-        .values(attempts=OutboxMail.attempts + 1, next_attempt_at=now + wait)
-        .returning(OutboxMail.id)
-        .execution_options(synchronize_session=False)
-    )
+    as_it_was = (OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts, OutboxMail.sent_at.is_(None))
+    taken = locks.claim(OutboxMail, *as_it_was, attempts=mail.attempts + 1, next_attempt_at=now + wait)
     db.session.commit()
-    return taken is not None
+    return taken
 
 
 def deliver(mail: OutboxMail, relay: Relay | Terminal, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.events.clock import is_over
 from webapp.events.models import Event
-from webapp.events.next_step import doors_are_open, next_step, next_steps
+from webapp.events.next_step import lobby_is_open, next_step, next_steps
 from webapp.events.preview import preview
 from webapp.events.queries import (
     companies_at,
@@ -82,7 +82,7 @@ def show(event_id: int) -> ResponseReturnValue:
         tables=own,
         over=is_over(event, moment),
         can_change=registration_is_open(event, moment),
-        doors_open=doors_are_open(event, moment),
+        lobby_open=lobby_is_open(event, moment),
         **agenda(event, account, moment),
     )
 

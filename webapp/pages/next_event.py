@@ -9,7 +9,7 @@ from webapp.events.models import Event
 from webapp.events.next_step import NextStep, next_steps
 from webapp.outcomes.queries import begun_meetings
 
-DOORS_OPEN = frozenset({NextStep.ENTER, NextStep.JOIN})
+LOBBY_OPEN = frozenset({NextStep.ENTER, NextStep.JOIN})
 AHEAD = frozenset({NextStep.REGISTER, NextStep.WISH, NextStep.WAIT})
 
 
@@ -17,7 +17,7 @@ def next_event(account: Account, now: datetime) -> tuple[Event, NextStep] | None
     """Return event and step: a running evening first, then open answers, then what is to come."""
     steps = next_steps(account, now)
     running = sorted(
-        ((event, step) for event, step in steps if step in DOORS_OPEN), key=lambda found: found[0].starts_at
+        ((event, step) for event, step in steps if step in LOBBY_OPEN), key=lambda found: found[0].starts_at
     )
     open_answers = [
         (event, step)

@@ -71,7 +71,7 @@ def profile_progress(account: Account) -> tuple[int, int] | None:
 @blueprint.get("/join/<slug:slug>")
 @right(anyone)
 def association(slug: str) -> ResponseReturnValue:
-    """Show what an association's evenings are, with the two doors in."""
+    """Show what an association's evenings are, with the two ways in."""
     return render_template("pages/association.html", association=association_by_slug(slug))
 
 

@@ -10,7 +10,6 @@ from matching.weights import Weights
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.forms import WeightsForm
-from webapp.events.models import EventState
 from webapp.events.queries import event_for
 from webapp.events.services.weights import forget_weights, save_weights
 from webapp.events.views.blueprint import blueprint
@@ -36,7 +35,7 @@ def weights(event_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash(str(refusal), "danger")
     kept = Weights(**event.weights)
-    fixed = event.state is EventState.CANCELLED or now() >= event.starts_at
+    fixed = not event.is_ahead(now())
     page = render_template("events/weights.html", event=event, form=form, shares=shares_of(kept),
                            example=example_of(kept), fixed=fixed)  # fmt: skip
     return page, 422 if form.errors else 200

@@ -20,7 +20,7 @@ const PHASES = [
 ];
 const meeting = (meeting_id, round) => ({ meeting_id, round, begins_at: 0, partner_state: {} });
 const [FIRST, THIRD] = [meeting(7, 1), meeting(9, 3)];
-const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10, doors_seconds: 3600 };
+const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10, lobby_seconds: 3600 };
 const at = (now) => situation(SNAPSHOT, now);
 
 test("a phase, when its end is reached, is over", () => {
@@ -49,12 +49,12 @@ test("a connection, when its time has come, is wanted besides the running one", 
   assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.meeting_id), [7, 8]);
 });
 
-test("a partner, before the doors open, is unknown", () => {
-  const doors = { ...SNAPSHOT, doors_seconds: 60 };
-  assert.deepEqual(situation(doors, 39_999).known, []);
-  assert.equal(situation(doors, 39_999).changesAt, 40_000);
-  assert.deepEqual(situation(doors, 40_000).known, [FIRST]);
-  assert.deepEqual(situation(doors, 120_000).known, [FIRST, THIRD]);
+test("a partner, before the lobby opens, is unknown", () => {
+  const late = { ...SNAPSHOT, lobby_seconds: 60 };
+  assert.deepEqual(situation(late, 39_999).known, []);
+  assert.equal(situation(late, 39_999).changesAt, 40_000);
+  assert.deepEqual(situation(late, 40_000).known, [FIRST]);
+  assert.deepEqual(situation(late, 120_000).known, [FIRST, THIRD]);
 });
 
 test("everybody, when a talk becomes the next one, asks for it early and not at once", () => {

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from matching.weights import Weights
 from webapp.accounts.models import Account
 from webapp.database.locks import lock_row
-from webapp.events.models import Event, EventState
+from webapp.events.models import Event
 from webapp.events.services.events import EventHasBegun
 from webapp.extensions import db
 
@@ -31,7 +31,7 @@ def forget_weights(account: Account, event: Event, now: datetime) -> None:
 def _keep(account: Account, event: Event, weights: dict[str, float], now: datetime) -> None:
     """Store weights, unless no plan will be made with them any more."""
     lock_row(event)
-    if event.state is EventState.CANCELLED or now >= event.starts_at:
+    if not event.is_ahead(now):
         raise EventHasBegun(
             gettext("The evening has begun or does not take place. What counts stays as it is.")
         )

@@ -77,7 +77,7 @@ def save_wishes(account: Account, wisher: Wisher, event: Event, wishes: Wishes, 
 
 def wishes_are_open(event: Event, now: datetime) -> bool:
     """Whether wishes still change the plan."""
-    return event.state is EventState.OPEN and now < event.starts_at
+    return event.state is EventState.OPEN and event.is_ahead(now)
 
 
 def check_wishes(wishes: Wishes, there: Sequence[int]) -> None:

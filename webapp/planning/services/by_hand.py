@@ -14,7 +14,7 @@ from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.database.locks import lock_row
 from webapp.errors import Refused
-from webapp.events.models import Event, EventState, EventTable
+from webapp.events.models import Event, EventTable
 from webapp.extensions import db
 from webapp.planning.models import Ban, Pin
 from webapp.planning.pin_rules import PinRules
@@ -91,7 +91,7 @@ def take_back(account: Account, event: Event, row: Pin | Ban, now: datetime) -> 
 
 def require_to_come(event: Event, now: datetime) -> None:
     """Refuse an evening that has begun or will not be."""
-    if event.state is EventState.CANCELLED or now >= event.starts_at:
+    if not event.is_ahead(now):
         raise TooLateByHand(
             gettext("The evening has begun or does not take place. Nothing can be set by hand here any more.")
         )

@@ -27,7 +27,7 @@ def frame_changed(event: Event, *, moved: bool, postponed: bool, now: datetime) 
     Everybody in whose calendar the evening stands hears of it; of another start also who comes without having
     an entry yet. Once the evening has begun nobody needs another entry.
     """
-    if now >= event.starts_at:
+    if not event.is_ahead(now):
         return
     db.session.flush()
     readers = who_has_an_entry(event.id)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from scheduler.check import check
 from scheduler.problem import Meeting as PlannedMeeting
 from webapp.accounts.models import Account
-from webapp.database.locks import lock_row
+from webapp.database.locks import claim, learn, lock_row
 from webapp.errors import ChangedMeanwhile, Refused
 from webapp.events.models import TIMETABLE, Event, EventState
 from webapp.events.queries import tables_at
@@ -56,7 +56,7 @@ def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
     if previous is not None and previous is not plan:
         step(previous, PlanState.SUPERSEDED)
         db.session.flush()
-    claim(plan, now)
+    become_published(plan, now)
     event.state = EventState.PUBLISHED
     tell_evening_changed(event.id)
     db.session.execute(
@@ -73,28 +73,24 @@ def publish_plan(account: Account, plan: Plan, now: datetime) -> Plan:
 
 def require_ahead(event: Event, now: datetime) -> None:
     """Refuse an evening that has begun or will not be."""
-    if event.state is EventState.CANCELLED or now >= event.starts_at:
+    if not event.is_ahead(now):
         raise WrongPlanState(
             gettext("The evening has begun or does not take place. Its agenda stays as it is.")
         )
 
 
-def claim(plan: Plan, now: datetime) -> None:
+def become_published(plan: Plan, now: datetime) -> None:
     """Make a plan the published one, in the running transaction; of two who press at once, one does."""
     allowed = [before for before, after in NEXT_STATES.items() if PlanState.PUBLISHED in after]
+    published = {"state": PlanState.PUBLISHED, "published_at": now}
     try:
-        taken = db.session.scalar(
-            sa.update(Plan)
-            .where(Plan.id == plan.id, Plan.state.in_(allowed))
-            .values(state=PlanState.PUBLISHED, published_at=now)
-            .returning(Plan.id)
-            .execution_options(synchronize_session="fetch")
-        )
+        taken = claim(Plan, Plan.id == plan.id, Plan.state.in_(allowed), **published)
     except IntegrityError:  # another version was published at the same moment
-        taken = None
-    if taken is None:
+        taken = False
+    if not taken:
         db.session.rollback()
         raise WrongPlanState(gettext("This is not possible now. Please reload the page and look again."))
+    learn(plan, published)
 
 
 def what_it_stands_on(event: Event) -> list[object]:

@@ -61,7 +61,7 @@ def begin_plan(account: Account, event: Event, now: datetime) -> Plan:
     lock_row(event)
     if event.state not in {EventState.OPEN, EventState.PUBLISHED}:
         raise WrongPlanState(gettext("Open the evening first, so that people can register."))
-    if now >= event.starts_at:
+    if not event.is_ahead(now):
         raise WrongPlanState(gettext("The evening has begun. From now on it is changed from the desk."))
     if not tables_at(event) or not event.registrations:
         raise NothingToPlan(

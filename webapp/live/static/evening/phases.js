@@ -55,7 +55,7 @@ export function maySignal(snapshot, meeting, now) {
  * `wanted` are the meetings to be connected with, `known` those whose other side may be known by now, `calledOff`
  * the one that would run now.
  * @param {{phases: Phase[], agenda: AgendaMeeting[], cancelled?: AgendaMeeting[], prepare_seconds: number,
- *   doors_seconds: number}} snapshot
+ *   lobby_seconds: number}} snapshot
  * @param {number} now
  * @returns {Situation}
  */
@@ -68,8 +68,8 @@ export function situation(snapshot, now) {
   const next = ahead[0] ?? null;
   const preparesAt = next === null ? null : preparesFrom(snapshot, next);
   const prepares = next !== null && (preparesAt <= now);
-  const doorsAt = roundPhase(phases, 1).begins_at - snapshot.doors_seconds * 1000;
-  const open = doorsAt <= now;
+  const lobbyAt = roundPhase(phases, 1).begins_at - snapshot.lobby_seconds * 1000;
+  const open = lobbyAt <= now;
   return {
     phase,
     running,
@@ -79,7 +79,7 @@ export function situation(snapshot, now) {
     next,
     wanted: [running, prepares ? next : null].filter((meeting) => meeting !== null),
     known: [running, open ? next : null].filter((meeting) => meeting !== null),
-    changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : doorsAt]),
+    changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : lobbyAt]),
   };
 }
 

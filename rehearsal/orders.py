@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Whom a bot plays: the door it enters by, and what it knows of itself."""
+    """Whom a bot plays: the path it enters by, and what it knows of itself."""
 
-    door: str
+    path: str
     name: str
     role: str
     trade: str
@@ -18,7 +18,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Troupe:
+class Orders:
     """All bots, where they play, and within how many seconds they arrive one after the other."""
 
     base_url: str
@@ -30,7 +30,7 @@ class Troupe:
         return json.dumps(asdict(self)) + "\n"
 
     @classmethod
-    def from_line(cls, line: str) -> Troupe:
+    def from_line(cls, line: str) -> Orders:
         """Read what `as_line` wrote."""
         given = json.loads(line)
         parts = tuple(Part(**part) for part in given["parts"])

@@ -1,4 +1,4 @@
-"""Personal doors of the demo: links that sign in again and again, made of a signature nobody can guess."""
+"""Personal links of the demo, which sign in again and again, made of a signature nobody can guess."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from webapp.accounts.models import Account
 from webapp.extensions import db
 
-DOOR = "/demo/enter/"
+ENTRANCE = "/demo/enter/"
 
 
-def door_path(account: Account) -> str:
+def personal_path(account: Account) -> str:
     """Return the path that signs this account in, as long as the secret key of the demo lives."""
-    return DOOR + signer().dumps(account.id)
+    return ENTRANCE + signer().dumps(account.id)
 
 
 def account_behind(token: str) -> Account | None:
-    """Return whose door it is; None for anything we did not sign."""
+    """Return whose link it is; None for anything we did not sign."""
     try:
         return db.session.get(Account, signer().loads(token))
     except BadSignature:
@@ -25,5 +25,5 @@ def account_behind(token: str) -> Account | None:
 
 
 def signer() -> URLSafeSerializer:
-    """Return what signs doors and nothing else."""
+    """Return what signs such links and nothing else."""
     return URLSafeSerializer(current_app.secret_key or "", salt="door of the demo")

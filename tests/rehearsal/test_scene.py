@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from rehearsal.answer_forms import AnswerPage
-from rehearsal.cast import Cast, assemble
 from rehearsal.options import Timetable
+from rehearsal.scene import Scene, assemble
 from webapp.database import now
 from webapp.events.models import EventState, Wish, WishSide
 from webapp.extensions import db
@@ -19,45 +19,45 @@ TWO_ROUNDS = Timetable(rounds=2, round_seconds=12, changeover_seconds=5, seed=1)
 
 
 @pytest.fixture
-def cast(app: Flask) -> Cast:
+def scene(app: Flask) -> Scene:
     return assemble(TWO_ROUNDS, now())
 
 
-def test_cast_when_assembled_sits_at_an_open_evening(cast: Cast) -> None:
-    assert cast.event.state is EventState.OPEN
-    assert (len(cast.event.tables), len(cast.event.registrations)) == (12, 40)
-    assert all(table.representative_account_id for table in cast.event.tables)
+def test_cast_when_assembled_sits_at_an_open_evening(scene: Scene) -> None:
+    assert scene.event.state is EventState.OPEN
+    assert (len(scene.event.tables), len(scene.event.registrations)) == (12, 40)
+    assert all(table.representative_account_id for table in scene.event.tables)
 
 
-def test_cast_when_assembled_wishes_on_both_sides(cast: Cast) -> None:
+def test_cast_when_assembled_wishes_on_both_sides(scene: Scene) -> None:
     wishes = db.session.scalars(db.select(Wish)).all()
     assert {wish.applicant_id for wish in wishes if wish.side is WishSide.APPLICANT} == {
-        a.id for a in cast.applicants
+        a.id for a in scene.applicants
     }
     assert {wish.company_id for wish in wishes if wish.side is WishSide.COMPANY} == {
-        c.id for c in cast.companies
+        c.id for c in scene.companies
     }
 
 
-def test_cast_when_divided_is_five_people_and_forty_eight_bots(cast: Cast) -> None:
-    assert {part: len(accounts) for part, accounts in cast.played.items()} == {
+def test_cast_when_divided_is_five_people_and_forty_eight_bots(scene: Scene) -> None:
+    assert {part: len(accounts) for part, accounts in scene.played.items()} == {
         "organiser": 1,
         "applicants": 2,
         "representatives": 2,
     }
-    parts = cast.bot_parts(seed=1)
-    assert len({part.door for part in parts}) == len({part.seed for part in parts}) == 48
+    parts = scene.bot_parts(seed=1)
+    assert len({part.path for part in parts}) == len({part.seed for part in parts}) == 48
 
 
-def test_plan_when_there_are_two_rounds_lets_the_people_of_both_sides_meet(cast: Cast) -> None:
-    plan = begin_plan(cast.organiser, cast.event, now())
+def test_plan_when_there_are_two_rounds_lets_the_people_of_both_sides_meet(scene: Scene) -> None:
+    plan = begin_plan(scene.organiser, scene.event, now())
     solve(plan.id)
     assert plan.state is PlanState.SOLVED, plan.failure
-    publish_plan(cast.organiser, plan, now())
+    publish_plan(scene.organiser, plan, now())
     met = {
         (meeting.applicant.account_id, meeting.table.representative_account_id) for meeting in plan.meetings
     }
-    played = cast.played
+    played = scene.played
     assert {(a.id, r.id) for a in played["applicants"] for r in played["representatives"]} <= met
 
 

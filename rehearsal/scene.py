@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rehearsal.applicants import PEOPLE, draw_applicants
-from rehearsal.doors import door_path
 from rehearsal.firms import FIRMS
 from rehearsal.options import Timetable
+from rehearsal.orders import Part
+from rehearsal.personal_links import personal_path
 from rehearsal.profiles import SIGNED_UP_BEFORE, add_applicant, add_association, add_company
-from rehearsal.troupe import Part
 from rehearsal.wishing import pin_meetings, register_everybody, wish_everybody
 from webapp.accounts.models import Account
 from webapp.accounts.services import create_account
@@ -26,7 +26,7 @@ PLAYED_FIRMS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Scene:
     """Everybody who was put into the database; those played by people come first on each side."""
 
     event: Event
@@ -54,12 +54,12 @@ class Cast:
             for company, seat in zip(self.companies, FIRMS, strict=True)
         ]
         return tuple(
-            Part(door_path(account), name, account.role.value, trade, seed * 1000 + number)
+            Part(personal_path(account), name, account.role.value, trade, seed * 1000 + number)
             for number, (account, name, trade) in enumerate(applicants[len(PEOPLE) :] + firms[PLAYED_FIRMS:])
         )
 
 
-def assemble(timetable: Timetable, now: datetime) -> Cast:
+def assemble(timetable: Timetable, now: datetime) -> Scene:
     """Let everybody sign up and wish, some days ago; the evening is tomorrow until its start is set."""
     db.session().expire_on_commit = False  # nobody else writes yet, and reading all again takes seconds
     association = add_association()
@@ -75,7 +75,7 @@ def assemble(timetable: Timetable, now: datetime) -> Cast:
     register_everybody(event, applicants, companies, signed_up_at)
     wish_everybody(event, applicants, companies, random.Random(timetable.seed), signed_up_at)
     pin_meetings(event, applicants[: len(PEOPLE)], companies[:PLAYED_FIRMS])
-    return Cast(event, organiser, applicants, companies)
+    return Scene(event, organiser, applicants, companies)
 
 
 def add_event(organiser: Account, timetable: Timetable, now: datetime) -> Event:
