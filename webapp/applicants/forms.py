@@ -145,7 +145,7 @@ class ProfileForm(ApplicantForm):
         lazy_gettext("What do you need so that talking works well?"),
         [AtMost(400)],
         description=lazy_gettext(
-            "For example captions, a companion, longer breaks. Only the association reads this."
+            "For example captions, a companion, longer breaks. Only the organisers of your evenings read this."
         ),
         render_kw={"rows": 3},
     )

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import joinedload, subqueryload
 
+from plaintext.german_order import german_order
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState, Representative
@@ -75,6 +76,14 @@ def sizes_of(events: Sequence[Event]) -> dict[int, Size]:
         for kind in (Registration, EventTable)
     )
     return {event.id: Size(applicants.get(event.id, 0), tables.get(event.id, 0)) for event in events}
+
+
+def with_needs(event: Event) -> Sequence[Applicant]:
+    """List the applicants of an event who have said what they need."""
+    query = db.select(Applicant).join(Registration, Registration.applicant_id == Applicant.id)
+    theirs = query.where(Registration.event_id == event.id, Registration.withdrawn_at.is_(None))
+    found = db.session.scalars(theirs.where(Applicant.needs != "").options(joinedload(Applicant.account)))
+    return sorted(found, key=lambda applicant: german_order(applicant.account.name))
 
 
 def registration_of(event: Event, account: Account) -> Registration | None:

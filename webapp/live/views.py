@@ -52,6 +52,7 @@ def desk(event_id: int) -> ResponseReturnValue:
         event=event,
         board=board_of(event, at),
         server_time=milliseconds(at),
+        may_organise=organiser(account),
         may_start=organiser(account) and event.state is EventState.PUBLISHED,
         starting=is_starting(event, at),
     )

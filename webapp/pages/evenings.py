@@ -25,6 +25,7 @@ from webapp.events.queries import (
     sizes_of,
     tables_of_company,
     takes_part,
+    with_needs,
 )
 from webapp.events.views.acting import required_company
 from webapp.events.views.blueprint import blueprint
@@ -67,6 +68,7 @@ def show(event_id: int) -> ResponseReturnValue:
             preview=preview(event),
             moment=moment,
             companies=companies_at(event),
+            needs=with_needs(event) if organiser(account) else [],
             may_organise=organiser(account),
         )
     own = tables_of_company(event, required_company(account)) if representative(account) else []

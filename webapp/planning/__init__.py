@@ -1,1 +1,1 @@
-"""From profiles and wishes to the rotation of an evening: the only bridge to matching and scheduler."""
+"""From profiles and wishes to the rotation of an evening: the bridge to the planner."""

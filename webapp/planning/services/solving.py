@@ -62,7 +62,7 @@ def begin_plan(account: Account, event: Event, now: datetime) -> Plan:
     if event.state not in {EventState.OPEN, EventState.PUBLISHED}:
         raise WrongPlanState(gettext("Open the evening first, so that people can register."))
     if not event.is_ahead(now):
-        raise WrongPlanState(gettext("The evening has begun. From now on it is changed from the desk."))
+        raise WrongPlanState(gettext("The evening has begun. Its agenda stays as it is."))
     if not tables_at(event) or not event.registrations:
         raise NothingToPlan(
             gettext("There is nothing to plan yet: it takes at least one table and one applicant.")

@@ -8,7 +8,8 @@ import { beginsAt } from "./phases.js";
 /** Which sentences stand beside the ring. */
 function wording({ phase, next }, agenda) {
   if (next === null) {
-    return agenda.some((meeting) => !meeting.called_off) ? { heading: "all-talked", sentence: "all-talked-sentence" } : { heading: "no-talks", sentence: "no-talks-sentence" };
+    if (agenda.some((meeting) => !meeting.called_off)) return { heading: "all-talked", sentence: "all-talked-sentence" };
+    return { heading: "no-talks", sentence: phase.kind === "lobby" ? "no-talks-yet" : "no-talks-sentence" };
   }
   const heading = next === agenda[0] ? "first-talk" : "next-talk";
   if (phase.paused) return { heading, sentence: "paused" };
