@@ -1,6 +1,7 @@
 // An answer without leaving the place: send the form, show the answered page's new state, keep the focus.
 
 import { formBody } from "../../static/sending/form-body.js";
+import { replacePart } from "../../static/sending/replaced.js";
 
 const SHOWN = "[data-answers]";
 
@@ -10,9 +11,7 @@ function buttonSelector(button) {
 }
 
 function show(html, selector) {
-  const answered = new DOMParser().parseFromString(html, "text/html").querySelector(SHOWN);
-  if (!answered) return false;
-  document.querySelector(SHOWN).replaceChildren(...answered.childNodes);
+  if (!replacePart(html, SHOWN)) return false;
   /** @type {HTMLElement} */
   const place = document.querySelector(selector) ?? document.querySelector(selector.split(" ")[0]);
   place?.focus({ preventScroll: true });

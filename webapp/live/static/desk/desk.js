@@ -1,5 +1,7 @@
 // The desk: fetches the board every two seconds, and counts down on the server's clock in between.
 
+import { replacePart } from "../../../static/sending/replaced.js";
+
 const SECONDS_BETWEEN = 2;
 const COUNTDOWN_EVERY_MS = 250;
 
@@ -40,7 +42,7 @@ async function refresh() {
   try {
     const answer = await fetch(board.dataset.source, { cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
-    board.innerHTML = await answer.text();
+    if (!replacePart(await answer.text(), "#board")) throw new Error("the answer has no board");
     takeOver();
     countDown();
     offline.hidden = true;
