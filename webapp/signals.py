@@ -31,6 +31,9 @@ account_changed = _namespace.signal(
     "account-changed",
     doc="An account has another role, is gone, or its sign-ins have ended: `account_id`.",
 )
+association_changed = _namespace.signal(
+    "association-changed", doc="An association says something else about itself: `association_id`."
+)
 sign_in_ended = _namespace.signal(
     "sign-in-ended", doc="One sign-in of an account has ended: `account_id`, `sign_in` (its name, or empty)."
 )
@@ -57,6 +60,11 @@ def tell_firm_changed(company_id: int) -> None:
 def tell_account_changed(account_id: int) -> None:
     """Say that an account may do something else, or nothing more."""
     _tell(account_changed, account_id=account_id)
+
+
+def tell_association_changed(association_id: int) -> None:
+    """Say that what an association has decided for all its evenings is another."""
+    _tell(association_changed, association_id=association_id)
 
 
 def tell_sign_in_ended(account_id: int, sign_in: str) -> None:

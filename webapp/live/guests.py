@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from webapp.live.known_meetings import forget_meetings
+
 
 class OtherSide(NamedTuple):
     """The other side of a meeting as somebody knows it: whose seat it is, and whether the meeting is off."""
@@ -35,6 +37,25 @@ class Guest:
 
 
 guests: dict[str, Guest] = {}
+# The connection on which somebody is at an evening, by event and account: of several devices the latest.
+places: dict[tuple[int, int], str] = {}
+
+
+def come(connection: str, guest: Guest) -> None:
+    """Know somebody who has checked in; an older connection of theirs is no longer where they are."""
+    guests[connection] = guest
+    places[guest.event_id, guest.account_id] = connection
+
+
+def go(connection: str) -> None:
+    """Forget a connection, and with the last one what is known of its evening."""
+    guest = guests.pop(connection, None)
+    if guest is None:
+        return
+    if places.get((guest.event_id, guest.account_id)) == connection:
+        del places[guest.event_id, guest.account_id]
+    if not any(event_id == guest.event_id for event_id, _account in places):
+        forget_meetings(guest.event_id)
 
 
 def guests_at(event_id: int) -> dict[str, Guest]:

@@ -20,7 +20,8 @@ from webapp.events.models import Event, EventState, EventTable
 from webapp.extensions import db
 from webapp.live import broadcasts, services
 from webapp.live.broadcasts import PartnerNews, partner_state
-from webapp.live.guests import Guest, OtherSide, evenings_with_guests, guests, guests_at
+from webapp.live.guests import Guest, OtherSide, evenings_with_guests, go, guests, guests_at
+from webapp.live.known_meetings import forget_meetings
 from webapp.live.models import Presence, new_seat
 from webapp.live.queries import is_over, presences_of
 from webapp.live.refusals import NoLongerHere, NotPublished
@@ -39,6 +40,7 @@ def look_around(now: datetime) -> None:
         del looks[event_id]
     for event_id in with_guests:
         if looks.get(event_id) != look_of(event_id):
+            forget_meetings(event_id)
             review(event_id, now)
             looks[event_id] = look_of(event_id)
     put_signed_out_people_out(now)  # last: whoever may not be there any more has read why
@@ -60,8 +62,9 @@ def look_of(event_id: int) -> tuple[object, ...]:
         sa.select(EventTable.id, EventTable.representative_account_id).filter_by(event_id=event_id)
     )
     guests_now = frozenset(guest.account_id for guest in guests_at(event_id).values())
-    there = who_may_be_there(event)
-    return there, guests_now - there, frozenset(cancelled_at(event)), frozenset(map(tuple, seats))
+    there, clock = who_may_be_there(event), clock_of(event)
+    off, ways = frozenset(cancelled_at(event)), event.association.relay_only
+    return there, guests_now - there, off, frozenset(map(tuple, seats)), clock, ways
 
 
 def review(event_id: int, now: datetime) -> None:
@@ -85,7 +88,7 @@ def dismiss(connection: str, guest: Guest, why: type[Refused], now: datetime) ->
 
 def put_out(connection: str, now: datetime) -> None:
     """End a connection that is worth nothing any more; partners take down what they have with it."""
-    guests.pop(connection, None)
+    go(connection)
     mine = sa.update(Presence).where(Presence.connection == connection)
     db.session.execute(mine.values(seat=new_seat()).execution_options(synchronize_session=False))
     services.leave(connection, now)

@@ -8,14 +8,15 @@ from typing import Any
 
 from scheduler.clock import PhaseKind, programme
 from webapp.accounts.models import Account
-from webapp.events.clock import clock_of
 from webapp.live import broadcasts
 from webapp.live.addresses import without_addresses
 from webapp.live.broadcasts import ServerEvent
+from webapp.live.guests import guests, places
+from webapp.live.known_meetings import KnownMeeting, as_known, know, known_meeting
 from webapp.live.meeting_now import meeting_here
 from webapp.live.refusals import NotNow, WrongMessage
-from webapp.live.relay_only import is_relay_only
-from webapp.planning.models import Meeting
+
+Message = dict[str, Any]
 
 # Clocks of browsers are known to some milliseconds; a phone that has just woken up may be seconds off.
 SLACK = timedelta(seconds=5)
@@ -25,39 +26,62 @@ KINDS_OF_AN_APPLICANT = frozenset({"answer", "restart", "candidate"})
 
 
 def relay(
-    account: Account, connection: str, message: dict[str, Any], now: datetime, config: Mapping[str, Any]
+    account: Account, connection: str, message: Message, now: datetime, config: Mapping[str, Any]
 ) -> bool:
-    """Pass what a browser tells the other one on to it; return whether it could be reached.
-
-    Where a meeting goes through the relay alone, no address of a device is passed on.
-    """
+    """Pass what a browser tells the other one on to it; return whether it could be reached."""
     here = meeting_here(account, message["meeting_id"], connection)
-    meeting = here.meeting
-    if message["kind"] not in kinds_of(meeting, account):
+    meeting = as_known(here.meeting, config)
+    know(here.meeting.id, meeting)
+    if message["kind"] not in kinds_of(meeting, account.id):
         raise WrongMessage
-    if not is_near(meeting, now, timedelta(seconds=config["PREPARE_SECONDS"])):
+    if not is_near(meeting, now, config):
         raise NotNow
-    if is_relay_only(meeting, config):
+    return send_on(meeting, message, here.partner_of(account))
+
+
+def relay_between_guests(
+    connection: str, message: Message, now: datetime, config: Mapping[str, Any]
+) -> bool | None:
+    """Pass it on without a question to the database, if both sides are here and all of it is known.
+
+    None where anything is not so: then `relay` finds out, and says what is wrong.
+    """
+    guest, meeting = guests.get(connection), known_meeting(message["meeting_id"])
+    if guest is None or meeting is None or meeting.event_id != guest.event_id:
+        return None
+    if places.get((guest.event_id, guest.account_id)) != connection:
+        return None
+    partner = places.get((guest.event_id, meeting.other_side_of(guest.account_id) or 0))
+    other = guest.meetings.get(message["meeting_id"])
+    if partner is None or other is None or other.called_off:
+        return None
+    if message["kind"] not in kinds_of(meeting, guest.account_id) or not is_near(meeting, now, config):
+        return None
+    return send_on(meeting, message, partner)
+
+
+def send_on(meeting: KnownMeeting, message: Message, partner: str | None) -> bool:
+    """Send a message to the other side; where the meeting goes through the relay alone, no address is passed on."""
+    if meeting.relay_only:
         data = without_addresses(message["kind"], message["data"])
         if data is None:
             return False
         message = {**message, "data": data}
-    partner = here.partner_of(account)
     if partner is None:
         return False
     broadcasts.tell(ServerEvent.SIGNAL, message, to=partner)
     return True
 
 
-def kinds_of(meeting: Meeting, account: Account) -> frozenset[str]:
+def kinds_of(meeting: KnownMeeting, account_id: int) -> frozenset[str]:
     """Return what a side of a meeting may signal."""
-    applicant = meeting.applicant.account_id == account.id
-    return KINDS_OF_AN_APPLICANT if applicant else KINDS_OF_A_TABLE
+    return KINDS_OF_AN_APPLICANT if account_id == meeting.applicant else KINDS_OF_A_TABLE
 
 
-def is_near(meeting: Meeting, now: datetime, prepare: timedelta) -> bool:
+def is_near(meeting: KnownMeeting, now: datetime, config: Mapping[str, Any]) -> bool:
     """Whether it is the time of a meeting: from when browsers prepare it until it ends."""
-    phases = programme(clock_of(meeting.plan.event), now)
+    prepare = timedelta(seconds=config["PREPARE_SECONDS"])
+    phases = programme(meeting.clock, now)
     own = (p for p in phases if p.kind is PhaseKind.ROUND and p.round == meeting.round)
     return any(
         phase.begins_at is not None

@@ -22,7 +22,7 @@ from webapp.live.broadcasts import is_of_event, room_of
 from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.departures import depart
 from webapp.live.disclosure import introduce
-from webapp.live.guests import Guest, guests
+from webapp.live.guests import Guest, come, go
 from webapp.live.meeting_now import meeting_here
 from webapp.live.models import Impression
 from webapp.live.payloads import (
@@ -91,7 +91,7 @@ def let_in() -> Account:
 def disconnect(_reason: object = None) -> None:
     """Mark the person absent, unless they are already here on another connection."""
     rate_limit.forget(connection())
-    guests.pop(connection(), None)
+    go(connection())
     try:
         depart(connection(), now())
     except SQLAlchemyError:  # nobody is left to tell; the next server start marks them absent
@@ -115,8 +115,8 @@ def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     enter(room_of(payload.event_id))
     sign_in = hash_of(session.get(SIGN_IN, ""))
     guest = Guest(payload.event_id, told["me"]["account_id"], payload.language, sign_in)
-    guests[connection()] = guest
     guest.learn(told["agenda"])
+    come(connection(), guest)
     return {"snapshot": told}
 
 

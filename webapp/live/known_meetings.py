@@ -1,0 +1,72 @@
+"""What does not change of a meeting while an evening runs, kept so that signals need not ask the database for it.
+
+It is read with the first signal of a meeting, and thrown away when anything of its evening changes: at once for what
+this process does (`webapp.live.listeners`), within a second for what others do (`webapp.live.review.look_around`).
+Who is there, and whether the meeting still takes place, is not kept here: that stands in `webapp.live.guests`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.clock import EventClock
+from webapp.events.clock import clock_of
+from webapp.live.relay_only import is_relay_only
+from webapp.planning.models import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMeeting:
+    """A meeting of a running evening: its round, the accounts on both sides, and which way it may go."""
+
+    event_id: int
+    round: int
+    applicant: int
+    representative: int | None
+    relay_only: bool
+    clock: EventClock
+
+    def other_side_of(self, account_id: int) -> int | None:
+        """Return the account on the other side; none for somebody who is on neither."""
+        if account_id == self.applicant:
+            return self.representative
+        return self.applicant if account_id == self.representative else None
+
+
+_known: dict[int, KnownMeeting] = {}
+
+
+def known_meeting(meeting_id: int) -> KnownMeeting | None:
+    """Return what is known of a meeting."""
+    return _known.get(meeting_id)
+
+
+def as_known(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
+    """Return what can be known of a meeting that was just read."""
+    event = meeting.plan.event
+    return KnownMeeting(
+        event_id=event.id,
+        round=meeting.round,
+        applicant=meeting.applicant.account_id,
+        representative=meeting.table.representative_account_id,
+        relay_only=is_relay_only(meeting, config),
+        clock=clock_of(event),
+    )
+
+
+def know(meeting_id: int, meeting: KnownMeeting) -> None:
+    """Keep it."""
+    _known[meeting_id] = meeting
+
+
+def forget_meetings(event_id: int) -> None:
+    """Know nothing of the meetings of an event any more."""
+    for meeting_id in [known for known, meeting in _known.items() if meeting.event_id == event_id]:
+        del _known[meeting_id]
+
+
+def forget_all_meetings() -> None:
+    """Know nothing of any meeting any more."""
+    _known.clear()
