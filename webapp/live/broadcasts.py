@@ -12,7 +12,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.extensions import socketio
 from webapp.live.guests import OtherSide, guests
-from webapp.live.known_meetings import forget_meetings
+from webapp.live.known_meetings import forget_another_clock
 from webapp.live.models import Presence, TextLine
 from webapp.live.protocol import milliseconds
 
@@ -59,8 +59,8 @@ def is_of_event(room: str) -> bool:
 
 def tell_clock(event: Event, now: datetime) -> None:
     """Tell everybody at an event which phase it is and when the others come."""
-    forget_meetings(event.id)
     clock = clock_of(event)
+    forget_another_clock(event.id, clock)
     message = {
         "event_id": event.id,
         "server_time": milliseconds(now),

@@ -1,13 +1,13 @@
 """What does not change of a meeting while an evening runs, kept so that signals need not ask the database for it.
 
-It is read with the first signal of a meeting, and thrown away when anything of its evening changes: at once for what
+It is read when somebody checks in, and thrown away when anything of its evening changes: at once for what
 this process does (`webapp.live.listeners`), within a second for what others do (`webapp.live.review.look_around`).
 Who is there, and whether the meeting still takes place, is not kept here: that stands in `webapp.live.guests`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,7 @@ def known_meeting(meeting_id: int) -> KnownMeeting | None:
 
 
 def as_known(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
-    """Return what can be known of a meeting that was just read."""
+    """Return what can be known of a meeting that was just read with its event."""
     event = meeting.plan.event
     return KnownMeeting(
         event_id=event.id,
@@ -56,15 +56,29 @@ def as_known(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
     )
 
 
-def know(meeting_id: int, meeting: KnownMeeting) -> None:
-    """Keep it."""
-    _known[meeting_id] = meeting
+def know(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
+    """Keep what can be known of a meeting that was just read, and return it."""
+    _known[meeting.id] = known = as_known(meeting, config)
+    return known
+
+
+def know_all(meetings: Iterable[Meeting], config: Mapping[str, Any]) -> None:
+    """Keep what can be known of somebody's meetings, so that not even the first signal of one has to ask."""
+    for meeting in meetings:
+        if meeting.id not in _known:
+            know(meeting, config)
 
 
 def forget_meetings(event_id: int) -> None:
     """Know nothing of the meetings of an event any more."""
     for meeting_id in [known for known, meeting in _known.items() if meeting.event_id == event_id]:
         del _known[meeting_id]
+
+
+def forget_another_clock(event_id: int, clock: EventClock) -> None:
+    """Know nothing more of the meetings of an event if its clock is not as it was."""
+    if any(meeting.event_id == event_id and meeting.clock != clock for meeting in _known.values()):
+        forget_meetings(event_id)
 
 
 def forget_all_meetings() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from flask import current_app
 from werkzeug.exceptions import NotFound
 
 from scheduler.clock import Phase, phase_at
@@ -21,6 +22,7 @@ from webapp.extensions import db
 from webapp.live import broadcasts
 from webapp.live.broadcasts import PartnerNews, ServerEvent
 from webapp.live.guests import guests
+from webapp.live.known_meetings import know_all
 from webapp.live.meeting_now import MeetingNow, meeting_here
 from webapp.live.models import Presence, TextLine, new_seat
 from webapp.live.own_evening import OwnEvening, own_evening, whole_evening
@@ -60,6 +62,7 @@ def check_in(
     begin_stretch(event_id, account.id, own.intervals, now)
     commit_and_keep()
     own.look_again()
+    know_all(own.meetings, current_app.config)
     told = snapshot(own, now)
     if older and older != connection:
         broadcasts.tell_replaced(older, event_id)

@@ -12,7 +12,7 @@ from webapp.live import broadcasts
 from webapp.live.addresses import without_addresses
 from webapp.live.broadcasts import ServerEvent
 from webapp.live.guests import guests, places
-from webapp.live.known_meetings import KnownMeeting, as_known, know, known_meeting
+from webapp.live.known_meetings import KnownMeeting, know, known_meeting
 from webapp.live.meeting_now import meeting_here
 from webapp.live.refusals import NotNow, WrongMessage
 
@@ -30,8 +30,7 @@ def relay(
 ) -> bool:
     """Pass what a browser tells the other one on to it; return whether it could be reached."""
     here = meeting_here(account, message["meeting_id"], connection)
-    meeting = as_known(here.meeting, config)
-    know(here.meeting.id, meeting)
+    meeting = know(here.meeting, config)
     if message["kind"] not in kinds_of(meeting, account.id):
         raise WrongMessage
     if not is_near(meeting, now, config):
