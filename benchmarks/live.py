@@ -50,6 +50,15 @@ class CheckIns:
         )
 
 
+def settings_of(instance: str) -> dict[str, str]:
+    """Return the settings of a server to which everybody comes from this one address."""
+    return {
+        "TISCHWECHSEL_INSTANCE_PATH": instance,
+        "TISCHWECHSEL_DEVELOPMENT": "yes",
+        "TISCHWECHSEL_CONNECTIONS_PER_ADDRESS": "5000",
+    }
+
+
 def arrange(environ: dict[str, str], people: int) -> tuple[int, list[str]]:
     """Fill the database with an evening at which nobody is yet; return its number and a cookie for each."""
     app = create_app(environ, testing=True)
@@ -140,9 +149,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=300)
     people = parser.parse_args().people
     port, instance = free_port(), tempfile.mkdtemp()
-    environ = server_environ(
-        {"TISCHWECHSEL_INSTANCE_PATH": instance, "TISCHWECHSEL_DEVELOPMENT": "yes"}, port
-    )
+    environ = server_environ(settings_of(instance), port)
     event_id, cookies = arrange(environ, people)
     server = Server(environ, port)
     server.start()

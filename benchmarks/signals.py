@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 import socketio
 
-from benchmarks.live import arrange, connect_all, processor_seconds
+from benchmarks.live import arrange, connect_all, processor_seconds, settings_of
 from tests.servers import Server, free_port, server_environ
 
 SECONDS_TO_ANSWER = 60
@@ -159,9 +159,7 @@ def measure_floor(sides: int, signals: int, within: float) -> Figures:
 def measure_ours(people: int, signals: int, within: float) -> Figures:
     """Start the real server with an evening in it and measure it."""
     port, instance = free_port(), tempfile.mkdtemp()
-    environ = server_environ(
-        {"TISCHWECHSEL_INSTANCE_PATH": instance, "TISCHWECHSEL_DEVELOPMENT": "yes"}, port
-    )
+    environ = server_environ(settings_of(instance), port)
     event_id, cookies = arrange(environ, people)
     server = Server(environ, port)
     server.start()
