@@ -52,11 +52,6 @@ def room_of(event_id: int) -> str:
     return f"{EVENT_ROOM}{event_id}"
 
 
-def is_of_event(room: str) -> bool:
-    """Whether a room is that of an event; each connection has rooms of its own and of its person, too."""
-    return room.startswith(EVENT_ROOM)
-
-
 def tell_clock(event: Event, now: datetime) -> None:
     """Tell everybody at an event which phase it is and when the others come."""
     clock = clock_of(event)

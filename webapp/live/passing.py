@@ -20,7 +20,7 @@ from webapp.live import rate_limit
 from webapp.live.guests import guests
 from webapp.live.known_meetings import known_meeting
 from webapp.live.payloads import SignalPayload
-from webapp.live.signalling import relay_between_guests
+from webapp.live.signalling import send_on, way_between_guests
 
 Answer = dict[str, Any]
 Receive = Callable[..., Any]
@@ -48,14 +48,15 @@ def passed_on(app: Flask, connection: str, messages: tuple[object, ...]) -> Answ
     """Pass a signal on; None if it must go the ordinary way."""
     if connection not in guests or not concerns_a_known_meeting(messages):
         return None
-    if not rate_limit.may_send(connection, address_of(connection)):
-        return None
     try:
         message = SignalPayload.model_validate(messages[0]).model_dump(exclude_unset=True)
     except ValidationError:
         return None
-    delivered = relay_between_guests(connection, message, now(), app.config)
-    return None if delivered is None else {"ok": True, "delivered": delivered}
+    way = way_between_guests(connection, message, now(), app.config)
+    # Counted once: here, or by the ordinary way, which refuses what comes too often.
+    if way is None or not rate_limit.may_send(connection, address_of(connection)):
+        return None
+    return {"ok": True, "delivered": send_on(way[0], message, way[1])}
 
 
 def concerns_a_known_meeting(messages: tuple[object, ...]) -> bool:

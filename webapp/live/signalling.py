@@ -38,12 +38,12 @@ def relay(
     return send_on(meeting, message, here.partner_of(account))
 
 
-def relay_between_guests(
+def way_between_guests(
     connection: str, message: Message, now: datetime, config: Mapping[str, Any]
-) -> bool | None:
-    """Pass it on without a question to the database, if both sides are here and all of it is known.
+) -> tuple[KnownMeeting, str] | None:
+    """Find the meeting of a message and where the other side is, without a question to the database.
 
-    None where anything is not so: then `relay` finds out, and says what is wrong.
+    None where a side is not here or anything is not known: then `relay` finds out, and says what is wrong.
     """
     guest, meeting = guests.get(connection), known_meeting(message["meeting_id"])
     if guest is None or meeting is None or meeting.event_id != guest.event_id:
@@ -56,7 +56,7 @@ def relay_between_guests(
         return None
     if message["kind"] not in kinds_of(meeting, guest.account_id) or not is_near(meeting, now, config):
         return None
-    return send_on(meeting, message, partner)
+    return meeting, partner
 
 
 def send_on(meeting: KnownMeeting, message: Message, partner: str | None) -> bool:

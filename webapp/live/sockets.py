@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask import current_app, request, session
 from flask_socketio import ConnectionRefusedError as NotLetIn
-from flask_socketio import join_room, leave_room, rooms
+from flask_socketio import join_room, leave_room
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.accounts.models import Account
@@ -18,11 +18,11 @@ from webapp.errors import Refused
 from webapp.extensions import db, socketio
 from webapp.languages import pick_language
 from webapp.live import rate_limit, services
-from webapp.live.broadcasts import is_of_event, room_of
+from webapp.live.broadcasts import room_of
 from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.departures import depart
 from webapp.live.disclosure import introduce
-from webapp.live.guests import Guest, come, go
+from webapp.live.guests import Guest, come, go, guests
 from webapp.live.meeting_now import meeting_here
 from webapp.live.models import Impression
 from webapp.live.payloads import (
@@ -112,7 +112,7 @@ def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     pick_language(payload.language)
     live = (payload.microphone, payload.camera)
     told = services.check_in(account, payload.event_id, connection(), at, live)
-    enter(room_of(payload.event_id))
+    enter(payload.event_id)
     sign_in = hash_of(session.get(SIGN_IN, ""))
     guest = Guest(payload.event_id, told["me"]["account_id"], payload.language, sign_in)
     guest.learn(told["agenda"])
@@ -123,7 +123,7 @@ def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
 @live_event("ask_time", right=signed_in, payload=AskTimePayload, statements=1)
 def ask_time(_account: Account, _payload: AskTimePayload, at: datetime) -> Answer:
     """Tell the server's time."""
-    if not any(is_of_event(room) for room in rooms()):
+    if connection() not in guests:
         raise NotCheckedIn
     return {"server_time": milliseconds(at)}
 
@@ -171,9 +171,9 @@ def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
     return {}
 
 
-def enter(room: str) -> None:
+def enter(event_id: int) -> None:
     """Join the room of an event, and leave the one of any other: a connection is at one evening."""
-    for other in rooms():
-        if is_of_event(other) and other != room:
-            leave_room(other)
-    join_room(room)
+    before = guests.get(connection())
+    if before and before.event_id != event_id:
+        leave_room(room_of(before.event_id))
+    join_room(room_of(event_id))

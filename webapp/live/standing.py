@@ -22,20 +22,18 @@ def who_may_be_there(event: Event, among: Collection[int] | None = None) -> froz
     """Return the accounts that may be at an event now; `among` some, where only those are asked about."""
     if event.state is not EventState.PUBLISHED:
         return frozenset()
-    ids = _entitled()
-    query = sa.select(ids) if among is None else sa.select(ids).where(ids.in_(among))
-    return frozenset(db.session.scalars(query, {"entitled_to": event.id}))
+    if among is None:
+        return frozenset(db.session.scalars(_entitled(), {"entitled_to": event.id}))
+    return frozenset(db.session.scalars(_entitled_among(), {"entitled_to": event.id, "among": list(among)}))
 
 
 def presences_of_entitled(event: Event, among: Collection[int]) -> dict[int, Presence | None]:
     """Return those of some accounts that may be at an event now, and where they are; None has not come yet."""
     if event.state is not EventState.PUBLISHED:
         return {}
-    ids = _entitled()
-    theirs = (Presence.account_id == ids) & (Presence.event_id == event.id)
-    query = sa.select(ids, Presence).outerjoin(Presence, theirs).where(ids.in_(among))
+    asked = {"entitled_to": event.id, "among": list(among)}
     fresh = {"populate_existing": True}  # also where a row is in memory already
-    rows = db.session.execute(query, {"entitled_to": event.id}, execution_options=fresh)
+    rows = db.session.execute(_presences_among(), asked, execution_options=fresh)
     return {row[0]: row[1] for row in rows}
 
 
@@ -59,12 +57,40 @@ def has_left(table: EventTable) -> bool:
     return table.company.state is not ReleaseState.RELEASED
 
 
+# Built once: they are asked at every message, and putting a statement together costs more than the answer.
 @cache
-def _entitled() -> sa.ColumnElement[int]:
-    """Return the column of all accounts that may be at the event `entitled_to`; built once, asked at every message."""
+def _entitled() -> sa.Select[int]:
+    """Select all accounts that may be at the event `entitled_to`."""
+    return sa.select(_union_of(_applicants(), _at_tables(), _staff()))
+
+
+@cache
+def _entitled_among() -> sa.Select[int]:
+    """Select those of the accounts `among` that may be at the event `entitled_to`."""
+    return sa.select(_union_among())
+
+
+@cache
+def _presences_among() -> sa.Select[int, Presence]:
+    """Select the same with where they are."""
+    ids = _union_among()
+    theirs = (Presence.account_id == ids) & (Presence.event_id == sa.bindparam("entitled_to"))
+    return sa.select(ids, Presence).outerjoin(Presence, theirs)
+
+
+def _union_among() -> sa.ColumnElement[int]:
+    """Return the column of those `among` that may be at an event: each part looks for them alone, not for everybody."""
+    among: sa.BindParameter[list[int]] = sa.bindparam("among", expanding=True)
+    some = (
+        part.where(part.selected_columns[0].in_(among)) for part in (_applicants(), _at_tables(), _staff())
+    )
+    return _union_of(*some)
+
+
+def _union_of(*parts: sa.Select[int]) -> sa.ColumnElement[int]:
+    """Return the column of all accounts of some selections that are of the event `entitled_to`."""
     event_id: sa.BindParameter[int] = sa.bindparam("entitled_to")
-    everybody = (_applicants(), _at_tables(), _staff())
-    return sa.union(*(some.where(Event.id == event_id) for some in everybody)).subquery().c.id
+    return sa.union(*(part.where(Event.id == event_id) for part in parts)).subquery().c.id
 
 
 def _applicants() -> sa.Select[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from webapp.accounts.models import Account
@@ -106,25 +107,33 @@ def set_by_hand(event_id: int, pin_id: int | None, ban_id: int | None) -> Pin | 
 
 def meetings_of(event_id: int, account: Account) -> list[Meeting]:
     """List somebody's meetings in the published plan that take place, on either side, in order of rounds."""
-    return meetings_at(event_id, _is_a_side(account))
+    return meetings_at(event_id, _is_a_side(account.id))
 
 
 def agenda_of(event_id: int, account: Account, with_cards: bool = False) -> list[Meeting]:
     """List somebody's meetings in the published plan, cancelled ones too, with what cards show if asked for."""
-    query = _meetings_of_published_plans().where(Plan.event_id == event_id, _is_a_side(account))
+    query = _agenda(with_cards, with_offers=with_cards and applicant(account))
+    return list(db.session.scalars(query, {"event_id": event_id, "account_id": account.id}))
+
+
+@cache
+def _agenda(with_cards: bool, with_offers: bool) -> Select[Meeting]:
+    """Select the meetings of `account_id` at `event_id`; built once, as it is asked by everybody who comes."""
+    sits = _is_a_side(bindparam("account_id"))
+    query = _meetings_of_published_plans().where(Plan.event_id == bindparam("event_id"), sits)
     shown = [
         joinedload(Meeting.table).joinedload(EventTable.representative),
         joinedload(Meeting.applicant).selectinload(Applicant.occupations),
         undefer(Meeting.reasons),
     ]
-    if applicant(account):  # whom a firm meets has no offers
+    if with_offers:  # whom a firm meets has no offers
         shown.append(joinedload(Meeting.table).joinedload(EventTable.company).selectinload(Company.offers))
-    return list(db.session.scalars(query.options(*shown) if with_cards else query))
+    return query.options(*shown) if with_cards else query
 
 
 def cancelled_meetings_of(event_id: int, account: Account) -> list[Meeting]:
     """List somebody's meetings in the published plan that were cancelled, in order of rounds."""
-    return cancelled_meetings_at(event_id, _is_a_side(account))
+    return cancelled_meetings_at(event_id, _is_a_side(account.id))
 
 
 def cancelled_meetings_at(event_id: int, *which: ColumnElement[bool]) -> list[Meeting]:
@@ -152,14 +161,16 @@ def meetings_at(event_id: int, *which: ColumnElement[bool]) -> list[Meeting]:
 def own_meeting(account: Account, meeting_id: int) -> Meeting | None:
     """Return a meeting of a published plan that takes place if the account is one of its two sides."""
     query = _meetings_of_published_plans().where(Meeting.id == meeting_id, takes_place())
-    return db.session.scalar(query.where(_is_a_side(account)))
+    return db.session.scalar(query.where(_is_a_side(account.id)))
 
 
 def own_meeting_with_event(account: Account, meeting_id: int) -> Meeting | None:
     """Return the same with the event, its clock and its association, in one statement: asked at every message."""
     event = contains_eager(Meeting.plan).joinedload(Plan.event)
     all_of_it = (event.joinedload(Event.clock_changes), event.joinedload(Event.association))
-    query = _meetings_of_published_plans().where(Meeting.id == meeting_id, takes_place(), _is_a_side(account))
+    query = _meetings_of_published_plans().where(
+        Meeting.id == meeting_id, takes_place(), _is_a_side(account.id)
+    )
     return db.session.scalars(query.options(*all_of_it)).unique().one_or_none()
 
 
@@ -168,11 +179,11 @@ def takes_place() -> ColumnElement[bool]:
     return Meeting.cancelled_at.is_(None) | Meeting.held.is_(True)
 
 
-def _is_a_side(account: Account) -> ColumnElement[bool]:
+def _is_a_side(account_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """Return the condition that somebody sits at a meeting; at a table only while their firm is released."""
     released = EventTable.company.has(Company.state == ReleaseState.RELEASED)
-    return (Applicant.account_id == account.id) | (
-        (EventTable.representative_account_id == account.id) & released
+    return (Applicant.account_id == account_id) | (
+        (EventTable.representative_account_id == account_id) & released
     )
 
 
