@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from tests.applicants.test_sign_up import first_screen, second_screen
@@ -14,6 +13,7 @@ from tests.conftest import Visitor
 from tests.factories.people import MONDAY_EVENING, make_applicant, make_association
 from tests.forms_of_pages import fill
 from tests.mailbox import mails_to
+from tests.statements import counted
 from webapp.accounts import knocks
 from webapp.accounts.knocks import MOST_ATTEMPTS, answer_knocks, knock
 from webapp.accounts.models import Account, Knock
@@ -31,24 +31,11 @@ def mia(app: Flask) -> Account:
     return account
 
 
-@pytest.fixture
-def statements(app: Flask) -> Callable[[Callable[[], object]], list[str]]:
-    """Lists what is asked of the database while something is done."""
-
-    def noted(doing: Callable[[], object]) -> list[str]:
-        found: list[str] = []
-
-        def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-            found.append(statement)
-
-        sa.event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            doing()
-        finally:
-            sa.event.remove(db.engine, "before_cursor_execute", note)
-        return found
-
-    return noted
+def asked_by(doing: Callable[[], object]) -> list[str]:
+    """List what is asked of the database while something is done."""
+    with counted() as asked:
+        doing()
+    return asked
 
 
 def quiet_browser(app: Flask) -> Visitor:
@@ -59,10 +46,10 @@ def quiet_browser(app: Flask) -> Visitor:
 
 
 def test_sign_in_when_the_address_is_known_asks_the_same_of_the_database_as_when_it_is_not(
-    app: Flask, mia: Account, statements: Callable[[Callable[[], object]], list[str]]
+    app: Flask, mia: Account
 ) -> None:
     known, unknown = (
-        statements(lambda email=email: fill(quiet_browser(app), "/sign-in", "sign-in", {"email": email}))
+        asked_by(lambda email=email: fill(quiet_browser(app), "/sign-in", "sign-in", {"email": email}))
         for email in (MIA, "nobody@example.org")
     )
     assert known == unknown
@@ -70,21 +57,21 @@ def test_sign_in_when_the_address_is_known_asks_the_same_of_the_database_as_when
 
 
 def test_sign_up_when_the_address_is_known_asks_the_same_of_the_database_as_when_it_is_not(
-    app: Flask, mia: Account, statements: Callable[[Callable[[], object]], list[str]]
+    app: Flask, mia: Account
 ) -> None:
     def sign_up(email: str) -> None:
         browser = quiet_browser(app)
         assert second_screen(browser, first_screen(browser, email=email)).location == "/mailbox"
 
-    known, unknown = (statements(lambda email=email: sign_up(email)) for email in (MIA, "new@example.org"))
+    known, unknown = (asked_by(lambda email=email: sign_up(email)) for email in (MIA, "new@example.org"))
     assert known == unknown
 
 
 def test_sign_up_of_a_firm_when_the_address_is_known_asks_the_same_of_the_database_as_when_it_is_not(
-    app: Flask, mia: Account, statements: Callable[[Callable[[], object]], list[str]]
+    app: Flask, mia: Account
 ) -> None:
     known, unknown = (
-        statements(lambda email=email: sign_up_firm(quiet_browser(app), email=email))
+        asked_by(lambda email=email: sign_up_firm(quiet_browser(app), email=email))
         for email in (MIA, "new@example.org")
     )
     assert known == unknown

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from tests.outcomes.evening import CHANGEOVER_SECONDS, ROUND_SECONDS, Evening, make_evening
+from tests.statements import counted
 from webapp.accounts.models import Account
 from webapp.events.models import ClockChange, ClockChangeKind
 from webapp.extensions import db
@@ -223,25 +221,10 @@ def test_contacts_when_the_talk_was_not_held_are_shown_to_nobody(played: Played)
     assert matches_of(played.ben, played.evening.event.id) == []
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect the statements the database is sent."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
-
-
 def statements_to_decide(evening: Evening) -> int:
     event, moment = evening.event, evening.end_of_round(1)
     db.session.commit()
-    with statements() as sent:
+    with counted() as sent:
         assert decide_over_rounds(event, moment) > 0
     return len(sent)
 

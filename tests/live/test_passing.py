@@ -11,7 +11,7 @@ from flask import Flask, g
 from flask_socketio import SocketIOTestClient
 
 from tests.live.evenings import Evening
-from tests.promises.budgets import counted
+from tests.statements import counted
 from webapp.accounts.models import Account
 from webapp.accounts.services import sign_out_everywhere
 from webapp.associations.services import save_association

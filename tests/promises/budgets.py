@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from flask import Flask, g
 
 from tests.conftest import Visitor
 from tests.promises.crowds import Crowd, make_crowd
+from tests.statements import counted
 from webapp import create_app
 from webapp.accounts.models import Account
 from webapp.extensions import db, socketio
@@ -38,21 +37,6 @@ class Cost:
     role: str
     statements: int
     budget: int
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Keep the statements that the database is asked meanwhile."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
 
 
 def costs(app: Flask, crowd: Crowd) -> Iterator[Cost]:

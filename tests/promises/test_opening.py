@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from tests.factories.people import (
@@ -23,6 +20,7 @@ from tests.factories.people import (
     make_table,
 )
 from tests.promises.test_rights import our_rules
+from tests.statements import counted
 from webapp.accounts.models import Account
 from webapp.accounts.services import issue_link
 from webapp.database import now
@@ -33,20 +31,8 @@ from webapp.planning.models import Meeting, Plan, PlanState
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
-@contextmanager
-def noted_writes() -> Iterator[list[str]]:
-    """Notes what is written to the database."""
-    written: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.lstrip().upper().startswith(WRITES):
-            written.append(statement.split("SET")[0].strip())
-
-    sa.event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield written
-    finally:
-        sa.event.remove(db.engine, "before_cursor_execute", note)
+def is_a_write(statement: str) -> bool:
+    return statement.lstrip().upper().startswith(WRITES)
 
 
 @pytest.fixture
@@ -95,9 +81,13 @@ def test_page_when_opened_by_anybody_writes_nothing(app: Flask, people: list[Acc
         assert url is not None, f"{rule}: this test knows no {rule.arguments}"
         for person in people:
             browser = app.test_client(user=person) if person else app.test_client()
-            with noted_writes() as written:
+            with counted() as asked:
                 browser.get(url[1])
-            found += [(str(rule), person.role.value if person else "visitor", what) for what in written]
+            found += [
+                (str(rule), person.role.value if person else "visitor", what)
+                for what in asked
+                if is_a_write(what)
+            ]
     assert found == []
 
 
