@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
+
+import sqlalchemy as sa
 
 from plaintext.german_order import german_order
 from webapp.accounts.models import SIGN_IN_LASTS, Account, SignIn, SignInLink
@@ -32,13 +35,21 @@ def link_of(token_hash: str) -> SignInLink | None:
 
 def account_signed_in(session_key: str, name_hash: str, now: datetime) -> Account | None:
     """Return the account with this key, if it is signed in by a sign-in of this name."""
-    found: Account | None = db.session.scalar(
-        db.select(Account)
-        .join(SignIn, SignIn.account_id == Account.id)
-        .where(Account.session_key == session_key, SignIn.name_hash == name_hash)
-        .where(SignIn.created_at > now - SIGN_IN_LASTS)
-    )
+    asked = {"session_key": session_key, "name_hash": name_hash, "since": now - SIGN_IN_LASTS}
+    found: Account | None = db.session.scalar(_account_signed_in(), asked)
     return found
+
+
+@cache
+def _account_signed_in() -> sa.Select[Account]:
+    """Select the account of a sign-in; built once, as it is asked at every request and message."""
+    return (
+        sa.select(Account)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(Account.session_key == sa.bindparam("session_key"))
+        .where(SignIn.name_hash == sa.bindparam("name_hash"))
+        .where(SignIn.created_at > sa.bindparam("since"))
+    )
 
 
 def good_sign_ins(name_hashes: Collection[str], now: datetime) -> set[str]:

@@ -166,12 +166,17 @@ def own_meeting(account: Account, meeting_id: int) -> Meeting | None:
 
 def own_meeting_with_event(account: Account, meeting_id: int) -> Meeting | None:
     """Return the same with the event, its clock and its association, in one statement: asked at every message."""
+    asked = {"meeting_id": meeting_id, "account_id": account.id}
+    return db.session.scalars(_own_meeting_with_event(), asked).unique().one_or_none()
+
+
+@cache
+def _own_meeting_with_event() -> Select[Meeting]:
+    """Select a meeting that takes place if `account_id` is one of its sides; built once."""
     event = contains_eager(Meeting.plan).joinedload(Plan.event)
     all_of_it = (event.joinedload(Event.clock_changes), event.joinedload(Event.association))
-    query = _meetings_of_published_plans().where(
-        Meeting.id == meeting_id, takes_place(), _is_a_side(account.id)
-    )
-    return db.session.scalars(query.options(*all_of_it)).unique().one_or_none()
+    query = _meetings_of_published_plans().where(Meeting.id == bindparam("meeting_id"), takes_place())
+    return query.where(_is_a_side(bindparam("account_id"))).options(*all_of_it)
 
 
 def takes_place() -> ColumnElement[bool]:
