@@ -18,7 +18,7 @@ from webapp.accounts.services import create_account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.events.models import Event
-from webapp.events.services import Frame, create_event, open_event
+from webapp.events.services import EventSettings, create_event, open_event
 from webapp.extensions import db
 from webapp.permissions import Role
 
@@ -80,14 +80,14 @@ def assemble(timetable: Timetable, now: datetime) -> Scene:
 
 def add_event(organiser: Account, timetable: Timetable, now: datetime) -> Event:
     """Let the organiser create the evening and open it."""
-    frame = frame_of(timetable, now + timedelta(days=1))
-    event = create_event(organiser, frame, now - SIGNED_UP_BEFORE)
+    settings = settings_of(timetable, now + timedelta(days=1))
+    event = create_event(organiser, settings, now - SIGNED_UP_BEFORE)
     return open_event(organiser, event)
 
 
-def frame_of(timetable: Timetable, starts_at: datetime) -> Frame:
-    """Return the frame of the evening with a start; registration is open until then."""
-    return Frame(
+def settings_of(timetable: Timetable, starts_at: datetime) -> EventSettings:
+    """Return the settings of the evening with a start; registration is open until then."""
+    return EventSettings(
         name="Azubi-Speed-Dating (Vorführung)",
         description="Zwölf kleine Betriebe, vierzig Bewerberinnen und Bewerber, ein Abend.",
         starts_at=starts_at,

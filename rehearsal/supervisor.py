@@ -22,7 +22,7 @@ from rehearsal.links import print_links, write_links
 from rehearsal.options import Options, Timetable
 from rehearsal.orders import Orders
 from rehearsal.progress import phase_now, tell_phase, tell_summary
-from rehearsal.scene import Scene, assemble, frame_of
+from rehearsal.scene import Scene, assemble, settings_of
 from scheduler.clock import PhaseKind
 from webapp import create_app
 from webapp.database import now
@@ -104,7 +104,7 @@ def start_server(server: Child, port: int) -> None:
 def publish_links(scene: Scene, plan: Plan, options: Options, instance: DemoInstance) -> None:
     """Set the start, publish the agenda and hand out the links; the time to the start counts from here."""
     starts_at = now() + timedelta(seconds=options.start_in)
-    edit_event(scene.organiser, scene.event, frame_of(options.timetable, starts_at), now())
+    edit_event(scene.organiser, scene.event, settings_of(options.timetable, starts_at), now())
     publish_plan(scene.organiser, plan, now())
     write_links(scene.played, options.port, instance.links)
     print_links(scene.played, options.port, starts_at, instance.links)

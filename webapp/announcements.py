@@ -22,7 +22,7 @@ seats_changed = _namespace.signal(
 timetable_moves = _namespace.signal(
     "timetable-moves", doc="An event is about to have other times, so its agenda no longer fits: `event`."
 )
-frame_changed = _namespace.signal(
-    "frame-changed", doc="An event has another name or times: `event`, `moved`, `postponed`, `now`."
+settings_changed = _namespace.signal(
+    "settings-changed", doc="An event has another name or times: `event`, `moved`, `postponed`, `now`."
 )
 event_called_off = _namespace.signal("event-called-off", doc="An event does not take place: `event`, `now`.")

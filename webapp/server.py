@@ -51,7 +51,7 @@ def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
         app.register_blueprint(blueprint)
     try_what_is_needed(app, host, os.environ)
     clear_the_room(app)
-    be_quick()
+    tune_python()
     server = listening(app, host, port)
     conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
     postmen = [gevent.spawn(keep_doing, app, ended, go) for go in rounds_of_the_postmen(app)]
@@ -77,7 +77,7 @@ def clear_the_room(app: Flask) -> None:
             raise CannotServe("The database is not ready; `tischwechsel upgrade` makes it so.") from error
 
 
-def be_quick() -> None:
+def tune_python() -> None:
     """Let nobody wait for what Python does by itself.
 
     It would look for rubbish in everything there is, 0.1 s each time: only what comes from now on is looked

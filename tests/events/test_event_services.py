@@ -1,4 +1,4 @@
-"""The frame of an evening: which changes are taken, which are refused, and what they cause."""
+"""The settings of an evening: which changes are taken, which are refused, and what they cause."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.factories.people import (
 from tests.mailbox import mails_to
 from webapp.accounts.models import Account
 from webapp.events.models import Event, EventState
-from webapp.events.services import Frame, cancel_event, create_event, edit_event, open_event
+from webapp.events.services import EventSettings, cancel_event, create_event, edit_event, open_event
 from webapp.events.services.events import (
     ClosesAfterStart,
     EveningTooLong,
@@ -34,7 +34,7 @@ from webapp.planning.models import Plan, PlanState
 
 NOW = datetime(2027, 1, 10, 12, 0, tzinfo=UTC)
 START = NOW + timedelta(days=30)
-FRAME = Frame("Abend", "", START, START - timedelta(days=2), 12, 480, 120, 4, 6)
+SETTINGS = EventSettings("Abend", "", START, START - timedelta(days=2), 12, 480, 120, 4, 6)
 
 
 @pytest.fixture
@@ -44,15 +44,15 @@ def organiser(app: Flask) -> Account:
     return account
 
 
-def event_like(organiser: Account, frame: Frame = FRAME, **given: object) -> Event:
-    given = {name: getattr(frame, name) for name in Frame.__dataclass_fields__} | given
+def event_like(organiser: Account, settings: EventSettings = SETTINGS, **given: object) -> Event:
+    given = {name: getattr(settings, name) for name in EventSettings.__dataclass_fields__} | given
     event = make_event(organiser.association, **given)
     db.session.commit()
     return event
 
 
 def test_event_when_created_belongs_to_the_association_and_is_a_draft(organiser: Account) -> None:
-    event = create_event(organiser, FRAME, NOW)
+    event = create_event(organiser, SETTINGS, NOW)
     assert (event.association, event.state) == (organiser.association, EventState.DRAFT)
 
 
@@ -69,9 +69,13 @@ def test_event_when_created_belongs_to_the_association_and_is_a_draft(organiser:
 def test_event_when_its_frame_contradicts_itself_is_not_created(
     organiser: Account, change: dict[str, object], refusal: type[Exception]
 ) -> None:
-    frame = replace(FRAME, registration_closes_at=NOW - timedelta(days=1)) if "starts_at" in change else FRAME
+    settings = (
+        replace(SETTINGS, registration_closes_at=NOW - timedelta(days=1))
+        if "starts_at" in change
+        else SETTINGS
+    )
     with pytest.raises(refusal):
-        create_event(organiser, replace(frame, **change), NOW)
+        create_event(organiser, replace(settings, **change), NOW)
     assert db.session.scalar(db.select(db.func.count(Event.id))) == 0
 
 
@@ -92,22 +96,22 @@ def published(event: Event) -> Plan:
 def test_edit_when_a_published_timetable_changes_takes_the_agenda_back(organiser: Account) -> None:
     event = event_like(organiser, state=EventState.PUBLISHED)
     plan = published(event)
-    edit_event(organiser, event, replace(FRAME, rounds=10), NOW)
+    edit_event(organiser, event, replace(SETTINGS, rounds=10), NOW)
     assert (event.state, event.rounds, plan.state) == (EventState.OPEN, 10, PlanState.SUPERSEDED)
 
 
 def test_edit_when_only_words_change_leaves_the_agenda(organiser: Account) -> None:
     event = event_like(organiser, state=EventState.PUBLISHED)
     plan = published(event)
-    edit_event(organiser, event, replace(FRAME, name="Neuer Name"), NOW)
+    edit_event(organiser, event, replace(SETTINGS, name="Neuer Name"), NOW)
     assert (event.name, event.state, plan.state) == ("Neuer Name", EventState.PUBLISHED, PlanState.PUBLISHED)
 
 
 def test_edit_when_the_evening_has_begun_keeps_its_times_and_takes_words(organiser: Account) -> None:
     event = event_like(organiser, state=EventState.PUBLISHED)
     with pytest.raises(EventHasBegun):
-        edit_event(organiser, event, replace(FRAME, rounds=10), START)
-    edit_event(organiser, event, replace(FRAME, description="Läuft."), START)
+        edit_event(organiser, event, replace(SETTINGS, rounds=10), START)
+    edit_event(organiser, event, replace(SETTINGS, description="Läuft."), START)
     assert (event.rounds, event.description) == (12, "Läuft.")
 
 

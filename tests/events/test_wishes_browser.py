@@ -132,6 +132,8 @@ def test_timetable_when_typing_follows_at_once_and_agrees_with_the_server(
     rounds = ["18:30 – 18:37", "18:38 – 18:45", "18:47 – 18:54"]
     expect(page.locator("#preview-rounds li")).to_have_text(rounds)
     expect(page.locator("#preview-summary")).to_have_text("18:30 bis 18:54")
-    page.click("#frame button[type=submit]")  # without a name: the server answers with its own timetable
+    page.click(
+        "#event-settings button[type=submit]"
+    )  # without a name: the server answers with its own timetable
     expect(page.locator("#name-error")).to_be_visible()
     expect(page.locator("#preview-rounds li")).to_have_text(rounds)

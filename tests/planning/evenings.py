@@ -20,7 +20,7 @@ from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company
 from webapp.events.models import Event, EventState, Wish, WishSide
-from webapp.events.services import Frame
+from webapp.events.services import EventSettings
 from webapp.extensions import db
 from webapp.planning.models import Meeting, Plan, PlanState
 from webapp.planning.services.solving import begin_plan, solve
@@ -54,10 +54,10 @@ def make_evening(firms: int = 3, people: int = 5, **given: object) -> Evening:
     return Evening(event, organiser, companies, applicants)
 
 
-def frame(evening: Evening, **given: object) -> Frame:
+def settings(evening: Evening, **given: object) -> EventSettings:
     """Return what the organiser has said about an evening, with some of it otherwise."""
-    names = Frame.__dataclass_fields__
-    return replace(Frame(**{name: getattr(evening.event, name) for name in names}), **given)
+    names = EventSettings.__dataclass_fields__
+    return replace(EventSettings(**{name: getattr(evening.event, name) for name in names}), **given)
 
 
 def add_wish(

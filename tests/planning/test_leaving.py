@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.factories.people import MONDAY_EVENING, make_account, make_applicant
 from tests.mailbox import mails_to
 from tests.planning.calendars import newest, sequences, versions
-from tests.planning.evenings import BEFORE, Evening, frame, make_evening, planned
+from tests.planning.evenings import BEFORE, Evening, make_evening, planned, settings
 from webapp.accounts.models import Account
 from webapp.companies.models import Representative
 from webapp.companies.services import decline, release
@@ -214,7 +214,7 @@ def moved(evening: Evening) -> Evening:
     edit_event(
         evening.organiser,
         evening.event,
-        frame(evening, starts_at=later, registration_closes_at=later),
+        settings(evening, starts_at=later, registration_closes_at=later),
         BEFORE,
     )
     return evening

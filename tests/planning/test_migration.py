@@ -13,7 +13,7 @@ BEFORE_MEETINGS_WERE_CANCELLED = "d20c7b5e8a44"
 THEN = "2026-11-01 10:00:00"
 APPLICANT = {"birth_year": 2009, "birth_month": 5, "postcode": "32756", "qualification": "first",
              "start_year": 2027, "strengths": "", "about": "", "needs": ""}  # fmt: skip
-FRAME = {"rounds": 2, "round_seconds": 600, "changeover_seconds": 60, "guarantee_applicant": 0,
+SETTINGS = {"rounds": 2, "round_seconds": 600, "changeover_seconds": 60, "guarantee_applicant": 0,
          "guarantee_table": 0, "weights": "{}", "starts_at": THEN, "registration_closes_at": THEN}  # fmt: skip
 
 
@@ -36,7 +36,14 @@ def put_published_evening() -> None:
     put("company", id=1, association_id=1, name="F", employees=3, postcode="32756", website="", about="",
         entitled_to_train=True, table_count=1, state="released", created_at=THEN)  # fmt: skip
     put(
-        "event", id=1, association_id=1, name="E", description="", state="published", created_at=THEN, **FRAME
+        "event",
+        id=1,
+        association_id=1,
+        name="E",
+        description="",
+        state="published",
+        created_at=THEN,
+        **SETTINGS,
     )
     put("event_table", id=1, event_id=1, company_id=1, representative_account_id=3, number=1)
     put("registration", id=5, event_id=1, applicant_id=2, created_at=THEN)

@@ -30,7 +30,7 @@ from webapp.planning.services.solving import (
     keep,
     solve,
 )
-from webapp.planning.staleness import question_of
+from webapp.planning.staleness import what_is_planned_from
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_answer_when_it_breaks_a_rule_is_thrown_away(
     evening: Evening, meetings: list[tuple[int, int, int]]
 ) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
-    keep(plan, build_problem(evening.event), answer(evening, meetings), question_of(evening.event))
+    keep(plan, build_problem(evening.event), answer(evening, meetings), what_is_planned_from(evening.event))
     assert plan.state is PlanState.FAILED
     assert db.session.scalar(db.select(db.func.count(Meeting.id))) == 0
 
@@ -173,7 +173,9 @@ def test_answer_when_it_breaks_a_rule_is_thrown_away(
 def test_answer_when_the_plan_was_given_up_before_is_not_stored(evening: Evening) -> None:
     plan = begin_plan(evening.organiser, evening.event, BEFORE)
     fail(plan, "Zu spät.")
-    keep(plan, build_problem(evening.event), answer(evening, [(1, 0, 0)]), question_of(evening.event))
+    keep(
+        plan, build_problem(evening.event), answer(evening, [(1, 0, 0)]), what_is_planned_from(evening.event)
+    )
     assert (plan.state, plan.meetings) == (PlanState.FAILED, [])
 
 

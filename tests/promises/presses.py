@@ -213,7 +213,7 @@ def tell_presence(scene: Scene) -> Presses:
 
 @at("events.create")
 def create(scene: Scene) -> Presses:
-    answers = {**frame(scene.start), "name": "Neuer Abend", "form_token": ONE_TOKEN}
+    answers = {**settings(scene.start), "name": "Neuer Abend", "form_token": ONE_TOKEN}
     taps = eight(Press(scene.organisers[0], "/events/new", answers))
     return Presses(taps, {count(Event, name="Neuer Abend"): 1}, lambda statuses: set(statuses) == {302})
 
@@ -222,7 +222,7 @@ def create(scene: Scene) -> Presses:
 def edit(scene: Scene) -> Presses:
     """A published agenda is taken back once."""
     planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
-    taps = scene.organise(scene.at("/edit"), **frame(scene.start + timedelta(hours=2)))
+    taps = scene.organise(scene.at("/edit"), **settings(scene.start + timedelta(hours=2)))
     return Presses(
         taps, {count(Plan, state=PlanState.PUBLISHED): 0, count(Plan, state=PlanState.SUPERSEDED): 1}
     )
@@ -329,7 +329,7 @@ def answer(scene: Scene) -> Presses:
     return Presses(eight(*taps), {mails: 2, count(Answer): 2})
 
 
-def frame(start: datetime) -> Data:
+def settings(start: datetime) -> Data:
     """Return what is typed for an evening."""
     closes = start - timedelta(days=2)
     return {

@@ -17,7 +17,7 @@ from webapp.companies.queries import company_of
 from webapp.companies.services import decline
 from webapp.database import now
 from webapp.events.services import (
-    Frame,
+    EventSettings,
     cancel_event,
     edit_event,
     register_applicant,
@@ -72,9 +72,12 @@ def call_off(evening: Evening, moment: datetime) -> None:
 
 def move(evening: Evening, moment: datetime) -> None:
     event = evening.event
-    asked = {name: getattr(event, name) for name in Frame.__dataclass_fields__}
+    asked = {name: getattr(event, name) for name in EventSettings.__dataclass_fields__}
     edit_event(
-        evening.organiser, event, Frame(**asked | {"starts_at": event.starts_at + timedelta(hours=2)}), moment
+        evening.organiser,
+        event,
+        EventSettings(**asked | {"starts_at": event.starts_at + timedelta(hours=2)}),
+        moment,
     )
 
 

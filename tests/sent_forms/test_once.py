@@ -44,7 +44,7 @@ def count(kind: type) -> int:
 
 
 def new_evening(browser: FlaskClient, page: TestResponse, **other: str) -> TestResponse:
-    return send(browser, page, "frame", {**EVENING, **other})
+    return send(browser, page, "event-settings", {**EVENING, **other})
 
 
 def test_form_when_sent_again_leads_to_the_page_of_the_first_time(browser: FlaskClient) -> None:
@@ -110,7 +110,7 @@ def test_offer_when_added_twice_is_one_offer_without_a_complaint(app: Flask) -> 
 
 
 def test_forms_when_sent_yesterday_are_forgotten(browser: FlaskClient) -> None:
-    fill(browser, "/events/new", "frame", EVENING)
+    fill(browser, "/events/new", "event-settings", EVENING)
     assert forget_old_forms(now()) == 0
     assert forget_old_forms(now() + KEPT + timedelta(seconds=1)) == 1
     assert count(SentForm) == 0

@@ -1,1 +1,1 @@
-"""Evenings: their frame, who registers, at which tables, and whom they wish to meet."""
+"""Evenings: their settings, who registers, at which tables, and whom they wish to meet."""

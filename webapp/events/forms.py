@@ -23,7 +23,7 @@ from webapp.companies.models import MOST_TABLES
 from webapp.converters import row_number
 from webapp.events.models import Event, EventState, Seat
 from webapp.events.preview import Preview, preview, preview_of
-from webapp.events.services import Frame
+from webapp.events.services import EventSettings
 from webapp.events.services.availability import present_from_to
 from webapp.events.services.events import WrongFrame
 from webapp.events.services.wishes import Wishes
@@ -74,7 +74,7 @@ def typed_moment(text: str) -> datetime | None:
 
 
 class EventForm(HouseForm):
-    """The frame of an evening."""
+    """The settings of an evening."""
 
     name = StringField(
         lazy_gettext("Name"),
@@ -131,13 +131,15 @@ class EventForm(HouseForm):
         if field.data is not None and field.data <= self.now:
             raise ValidationError(gettext("This moment has passed. Please choose one that is still to come."))
 
-    def frame(self) -> Frame:
+    def event_settings(self) -> EventSettings:
         """Return what was typed; only for a form that is valid."""
-        given: dict[str, Any] = {name: self[name].data for name in Frame.__dataclass_fields__ if name in self}
+        given: dict[str, Any] = {
+            name: self[name].data for name in EventSettings.__dataclass_fields__ if name in self
+        }
         given["name"] = " ".join(given["name"].split())
         for name in ("starts_at", "registration_closes_at"):
             given[name] = self._moment(name)
-        return Frame(**given, round_seconds=self._round_seconds())
+        return EventSettings(**given, round_seconds=self._round_seconds())
 
     def _moment(self, name: str) -> Any:
         """Keep the odd seconds of a moment whose minute was not touched: of a start by hand, for example."""
@@ -161,7 +163,7 @@ class EventForm(HouseForm):
         return preview_of(EventClock(starts_at, rounds, self._round_seconds(), pause), starts_at)
 
     def refuse(self, refusal: WrongFrame) -> None:
-        """Put the sentence of a refused frame beside the field it is about."""
+        """Put the sentence of a refused settings beside the field it is about."""
         field = self[refusal.field]
         field.errors = [*field.errors, str(refusal)]
 
@@ -173,7 +175,7 @@ def shown_minutes(seconds: int) -> int:
 
 def typed_data(event: Event) -> dict[str, Any]:
     """Return an event as the form shows it."""
-    names = [name for name in Frame.__dataclass_fields__ if name != "round_seconds"]
+    names = [name for name in EventSettings.__dataclass_fields__ if name != "round_seconds"]
     return {
         **{name: getattr(event, name) for name in names},
         "round_minutes": shown_minutes(event.round_seconds),

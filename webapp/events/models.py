@@ -1,4 +1,4 @@
-"""An evening: its frame, who comes, at which tables, and whom they wish to meet."""
+"""An evening: its settings, who comes, at which tables, and whom they wish to meet."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ class EventTable(Model):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: it is there")
 
     event: Mapped[Event] = relationship(back_populates="tables")
-    company: Mapped[Company] = relationship()
+    # Whether a table counts is asked of its firm, wherever tables are read.
+    company: Mapped[Company] = relationship(lazy="joined", innerjoin=True)
     representative: Mapped[Account | None] = relationship()
 
 

@@ -22,7 +22,11 @@ from webapp.permissions import staff
 
 def event_for(account: Account | None, event_id: int) -> Event:
     """Return an event the account may know of; any other is not found (404)."""
-    event = db.session.get(Event, event_id)
+    return may_know_of(account, db.session.get(Event, event_id))
+
+
+def may_know_of(account: Account | None, event: Event | None) -> Event:
+    """Return this event, or not find it (404)."""
     if account is None or event is None or event.association_id != account.association_id:
         abort(404)
     if event.state is EventState.DRAFT and not staff(account):
@@ -38,9 +42,7 @@ def event_with_clock(event_id: int) -> Event | None:
 
 def event_to_attend(account: Account, event_id: int) -> Event:
     """Return the same if the account may know of it; any other is not found (404)."""
-    in_memory = event_with_clock(event_id)  # kept, so that what follows finds it there
-    event = event_for(account, event_id)
-    return in_memory or event
+    return may_know_of(account, event_with_clock(event_id))
 
 
 def events_of(account: Account) -> Sequence[Event]:

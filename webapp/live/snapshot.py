@@ -46,7 +46,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
 
 
 def event_shape(event: Event) -> Shape:
-    """Return the frame of the evening."""
+    """Return the settings of the evening."""
     fields = ("id", "name", "rounds", "round_seconds", "changeover_seconds")
     return {field: getattr(event, field) for field in fields}
 

@@ -27,8 +27,8 @@ from webapp.events.queries import (
     takes_part,
     with_needs,
 )
-from webapp.events.views.acting import required_company
 from webapp.events.views.blueprint import blueprint
+from webapp.events.views.participants import required_company
 from webapp.fit.profiles import applicant_profiles, firms_at, profile_title
 from webapp.permissions import LIST, acting, applicant, organiser, representative, right, signed_in, staff
 from webapp.planning.cancellation import why_cancelled

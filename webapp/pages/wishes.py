@@ -21,8 +21,8 @@ from webapp.events.services import (
     save_wishes,
 )
 from webapp.events.services.wishes import Wisher, Wishes, WrongWish, wishes_are_open, wishes_of
-from webapp.events.views.acting import acting_wisher
 from webapp.events.views.blueprint import blueprint
+from webapp.events.views.participants import acting_wisher
 from webapp.fit.profiles import profiles_for
 from webapp.permissions import acting, participant, right
 

@@ -8,8 +8,8 @@ from webapp.announcements import (
     applicant_withdraws,
     event_called_off,
     firm_declined,
-    frame_changed,
     seats_changed,
+    settings_changed,
     timetable_moves,
 )
 from webapp.applicants.models import Applicant
@@ -17,7 +17,7 @@ from webapp.companies.models import Company
 from webapp.events.models import Event
 from webapp.events.queries import Hearers
 from webapp.planning.models import CancelledBecause
-from webapp.planning.services import leaving, new_frame, publication
+from webapp.planning.services import changed_settings, leaving, publication
 
 
 @applicant_withdraws.connect
@@ -44,13 +44,13 @@ def take_agenda_back(_sender: object, event: Event) -> None:
     publication.take_back_publication(event)
 
 
-@frame_changed.connect
+@settings_changed.connect
 def tell_of_frame(_sender: object, event: Event, moved: bool, postponed: bool, now: datetime) -> None:
     """Tell everybody in whose calendar the event stands what holds now."""
-    new_frame.frame_changed(event, moved=moved, postponed=postponed, now=now)
+    changed_settings.settings_changed(event, moved=moved, postponed=postponed, now=now)
 
 
 @event_called_off.connect
 def cancel_all_meetings(_sender: object, event: Event, now: datetime) -> None:
     """Cancel every meeting and tell everybody who wanted to come."""
-    new_frame.evening_cancelled(event, now)
+    changed_settings.evening_cancelled(event, now)

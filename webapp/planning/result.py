@@ -19,7 +19,7 @@ def result_of(event: Event, plan: Plan) -> dict[str, object]:
     let_others_run()
     wished = wished_pairs(event, people)
     let_others_run()
-    pins, _meetings = pins_of(event.id), plan.meetings
+    pins = pins_of(event.id)
     let_others_run()
     grid = grid_of(event, plan, people, wished, {(pin.applicant_id, pin.table_id) for pin in pins})
     let_others_run()

@@ -15,7 +15,7 @@ from webapp.events.queries import tables_at, wish_rows
 from webapp.planning.models import Ban, Pin, Plan
 
 
-def question_of(event: Event) -> dict[str, Any]:
+def what_is_planned_from(event: Event) -> dict[str, Any]:
     """Return what a plan of an event answers as things stand, short enough to be kept with the plan.
 
     People are left out: who came or went since is counted by `people_since`.
@@ -47,7 +47,7 @@ def changes_since(event: Event, plan: Plan) -> list[str]:
         "weights": gettext("other weights"),
         "wishes": gettext("other wishes"),
     }
-    answered, asked = plan.outcome.get("question"), question_of(event)
+    answered, asked = plan.outcome.get("question"), what_is_planned_from(event)
     changed = [words[part] for part in words if answered and answered.get(part) != asked[part]]
     return [*filter(None, people), *changed]
 

@@ -12,7 +12,7 @@ from webapp.converters import row_number
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event
-from webapp.events.queries import applicants_at, companies_at, event_for, tables_at
+from webapp.events.queries import applicants_at, event_for, tables_at
 from webapp.extensions import socketio
 from webapp.languages import reader_language
 from webapp.permissions import LIST, acting, organiser, right, staff
@@ -56,7 +56,7 @@ WITH_RESULT = frozenset({PlanState.SOLVED, PlanState.PUBLISHED, PlanState.SUPERS
 def show(event_id: int) -> ResponseReturnValue:
     """Show the newest plan, or the version asked for, and what is going on."""
     event = event_for(acting(), event_id)
-    plans, _firms = plans_of(event.id), companies_at(event)  # kept: at once, not one by one
+    plans = plans_of(event.id)
     asked = request.args.get("version", type=row_number)
     begun = now() >= event.starts_at
     shown = next((p for p in plans if p.version == asked), None) or shown_first(plans, begun)
@@ -151,7 +151,7 @@ def meeting(event_id: int, meeting_id: int) -> ResponseReturnValue:
 def by_hand(event_id: int) -> ResponseReturnValue:
     """Fix talks and keep pairs apart, before the planner decides the rest."""
     event = event_for(acting(), event_id)
-    _firms, people = companies_at(event), applicants_at(event)  # kept: at once, not one by one
+    people = applicants_at(event)
     form, problem = ByHandForm(people, tables_at(event), event.rounds), ""
     if form.validate_on_submit():
         try:

@@ -202,9 +202,9 @@ def test_evening_when_edited_after_a_start_by_hand_keeps_its_odd_seconds(
     with app.test_request_context():
         form = EventForm(HOUR_BEFORE, evening.event)
         form.starts_at.data = evening.event.starts_at.replace(second=0, microsecond=0)
-        assert form.frame().starts_at == evening.event.starts_at
+        assert form.event_settings().starts_at == evening.event.starts_at
         form.starts_at.data = START
-        assert form.frame().starts_at == START
+        assert form.event_settings().starts_at == START
 
 
 def test_missing_when_some_are_here_names_the_others(evening: Evening) -> None:

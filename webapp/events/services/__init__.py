@@ -1,7 +1,7 @@
-"""The verbs of events, by what they are about: the frame, who comes, and the wishes."""
+"""The verbs of events, by what they are about: the settings, who comes, and the wishes."""
 
 from webapp.events.services.availability import set_availability
-from webapp.events.services.events import Frame, cancel_event, create_event, edit_event, open_event
+from webapp.events.services.events import EventSettings, cancel_event, create_event, edit_event, open_event
 from webapp.events.services.registration import (
     register_applicant,
     seat_company,
@@ -11,7 +11,7 @@ from webapp.events.services.registration import (
 from webapp.events.services.wishes import save_wishes
 
 __all__ = [
-    "Frame",
+    "EventSettings",
     "cancel_event",
     "create_event",
     "edit_event",

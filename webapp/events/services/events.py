@@ -1,4 +1,4 @@
-"""The frame of an evening: made, changed, opened, cancelled."""
+"""The settings of an evening: made, changed, opened, cancelled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from flask_babel import gettext
 
 from webapp.accounts.models import Account
-from webapp.announcements import event_called_off, frame_changed, timetable_moves
+from webapp.announcements import event_called_off, settings_changed, timetable_moves
 from webapp.database.locks import lock_row
 from webapp.errors import Refused
 from webapp.events.models import NEXT_STATES, TIMETABLE, Event, EventState
@@ -22,7 +22,7 @@ LONGEST_EVENING = timedelta(hours=16)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class EventSettings:
     """What an organiser says about an evening."""
 
     name: str
@@ -43,7 +43,7 @@ class Frame:
 
 
 class WrongFrame(Refused):
-    """The parts of a frame contradict each other, or the calendar; `field` is where it was said."""
+    """The parts of a settings contradict each other, or the calendar; `field` is where it was said."""
 
     field = ""
 
@@ -82,36 +82,36 @@ class WrongEventState(Refused):
     """The step does not follow from where the event stands."""
 
 
-def create_event(account: Account, frame: Frame, now: datetime) -> Event:
+def create_event(account: Account, settings: EventSettings, now: datetime) -> Event:
     """Make a draft of an evening in the account's association."""
-    check_start(frame, now)
-    check_frame(frame)
-    event = Event(association_id=account.association_id, **asdict(frame))
+    check_start(settings, now)
+    check_settings(settings)
+    event = Event(association_id=account.association_id, **asdict(settings))
     db.session.add(event)
     db.session.commit()
     log.info("event %s created by account %s", event.id, account.id)
     return event
 
 
-def edit_event(account: Account, event: Event, frame: Frame, now: datetime) -> Event:
+def edit_event(account: Account, event: Event, settings: EventSettings, now: datetime) -> Event:
     """Change an evening; a new timetable takes published agendas back, and everybody who has one is told."""
     lock_row(event)
-    moved, renamed = timetable_differs(event, frame), event.name != frame.name
-    postponed = event.starts_at != frame.starts_at
+    moved, renamed = timetable_differs(event, settings), event.name != settings.name
+    postponed = event.starts_at != settings.starts_at
     if moved and now >= event.starts_at:
         raise EventHasBegun(gettext("This evening has begun. Its times can no longer be changed here."))
     if moved:
-        check_start(frame, now)
-    check_frame(frame)
+        check_start(settings, now)
+    check_settings(settings)
     if moved and event.state is EventState.PUBLISHED:
         timetable_moves.send(event=event)
         event.state = EventState.OPEN
     if moved:
         event.starts_at_before = event.registration_closes_at_before = None
-    for name, value in asdict(frame).items():
+    for name, value in asdict(settings).items():
         setattr(event, name, value)
     if moved or renamed:
-        frame_changed.send(event=event, moved=moved, postponed=postponed, now=now)
+        settings_changed.send(event=event, moved=moved, postponed=postponed, now=now)
         tell_evening_changed(event.id)
     db.session.commit()
     log.info("event %s edited by account %s", event.id, account.id)
@@ -149,28 +149,28 @@ def _step(event: Event, state: EventState) -> None:
     event.state = state
 
 
-def check_frame(frame: Frame) -> None:
-    """Refuse a frame whose parts contradict each other."""
-    if frame.registration_closes_at > frame.starts_at:
+def check_settings(settings: EventSettings) -> None:
+    """Refuse a settings whose parts contradict each other."""
+    if settings.registration_closes_at > settings.starts_at:
         raise ClosesAfterStart(gettext("Registration must close before the first round begins."))
-    if frame.duration > LONGEST_EVENING:
+    if settings.duration > LONGEST_EVENING:
         raise EveningTooLong(
             gettext("The evening would last more than 16 hours. Fewer or shorter rounds, please.")
         )
     for field in ("guarantee_applicant", "guarantee_table"):
-        if getattr(frame, field) > frame.rounds:
+        if getattr(settings, field) > settings.rounds:
             sentence = gettext(
-                "There are only %(rounds)s rounds, so nobody can have more talks.", rounds=frame.rounds
+                "There are only %(rounds)s rounds, so nobody can have more talks.", rounds=settings.rounds
             )
             raise GuaranteeTooLarge(field, sentence)
 
 
-def check_start(frame: Frame, now: datetime) -> None:
+def check_start(settings: EventSettings, now: datetime) -> None:
     """Refuse a start that has passed."""
-    if frame.starts_at <= now:
+    if settings.starts_at <= now:
         raise StartInPast(gettext("This moment has passed. Please choose one that is still to come."))
 
 
-def timetable_differs(event: Event, frame: Frame) -> bool:
-    """Whether a frame moves anything people have put into their calendars."""
-    return any(getattr(event, name) != getattr(frame, name) for name in TIMETABLE)
+def timetable_differs(event: Event, settings: EventSettings) -> bool:
+    """Whether a settings moves anything people have put into their calendars."""
+    return any(getattr(event, name) != getattr(settings, name) for name in TIMETABLE)

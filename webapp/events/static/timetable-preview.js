@@ -1,7 +1,7 @@
 // The timetable of an evening, computed beside the form while somebody types. The server checks and computes it again.
 
 /** @type {HTMLFormElement} */
-const form = document.querySelector("#frame");
+const form = document.querySelector("#event-settings");
 /** @type {HTMLElement} */
 const box = form.querySelector(".timetable-preview");
 const summary = document.getElementById("preview-summary");

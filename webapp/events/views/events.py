@@ -32,7 +32,7 @@ def create() -> ResponseReturnValue:
     form = EventForm(now())
     if form.validate_on_submit():
         try:
-            event = create_event(acting(), form.frame(), now())
+            event = create_event(acting(), form.event_settings(), now())
             return redirect(url_for("events.show", event_id=event.id))
         except WrongFrame as refusal:
             form.refuse(refusal)
@@ -47,7 +47,7 @@ def edit(event_id: int) -> ResponseReturnValue:
     form = EventForm(now(), event)
     if form.validate_on_submit():
         try:
-            edit_event(acting(), event, form.frame(), now())
+            edit_event(acting(), event, form.event_settings(), now())
             flash(gettext("Saved."), "good")
             return redirect(url_for("events.show", event_id=event.id))
         except WrongFrame as refusal:

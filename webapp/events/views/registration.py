@@ -34,8 +34,8 @@ from webapp.events.services import (
 from webapp.events.services.availability import WrongAvailability
 from webapp.events.services.registration import WrongSeat
 from webapp.events.services.wishes import wishes_are_open
-from webapp.events.views.acting import acting_wisher, required_applicant, required_company
 from webapp.events.views.blueprint import blueprint
+from webapp.events.views.participants import acting_wisher, required_applicant, required_company
 from webapp.permissions import acting, applicant, participant, representative, right
 
 

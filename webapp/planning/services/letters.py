@@ -26,7 +26,7 @@ def queue_letters(event: Event, letters: Iterable[Letter], now: datetime) -> Non
     """
     letters = list(letters)
     entries = {entry.account_id: entry for entry in entries_of(event.id)}
-    _kept = accounts(letter.account.id for letter in letters)  # at once, not one by one
+    _anew = accounts(letter.account.id for letter in letters)  # the lock has let go of what was read before
     for letter in letters:
         calendar = next_version(event, letter, entries, now)
         queue(letter.account, letter.written, event_id=event.id, calendar=calendar)

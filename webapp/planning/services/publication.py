@@ -26,7 +26,7 @@ from webapp.planning.queries import bans_of, published_plan
 from webapp.planning.services.leaving import gone_letters
 from webapp.planning.services.letters import queue_letters, who_has_an_entry
 from webapp.planning.services.solving import WrongPlanState, step
-from webapp.planning.staleness import question_of
+from webapp.planning.staleness import what_is_planned_from
 from webapp.signals import tell_evening_changed
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ def what_it_stands_on(event: Event) -> list[object]:
     """Return everything that a plan and the mails about it were made from, to be compared."""
     return [
         [getattr(event, name) for name in ("name", *TIMETABLE)],
-        question_of(event),
+        what_is_planned_from(event),
         sorted(registration.applicant_id for registration in event.registrations),
         sorted((table.id, table.representative_account_id or 0) for table in tables_at(event)),
         sorted((ban.applicant_id, ban.company_id) for ban in bans_of(event.id)),
@@ -134,7 +134,7 @@ def require_valid(plan: Plan) -> None:
 def take_back_publication(event: Event) -> None:
     """Take the agenda back, in the running transaction: it no longer fits the timetable.
 
-    Whoever has it must be told by the verb that does so: `frame_changed` or `evening_cancelled`.
+    Whoever has it must be told by the verb that does so: `settings_changed` or `evening_cancelled`.
     """
     plan = published_plan(event.id)
     if plan is not None:

@@ -33,7 +33,7 @@ from webapp.planning.planner_process import PlannerFailed, Progress, run_planner
 from webapp.planning.problem import build_problem
 from webapp.planning.queries import solving_plan
 from webapp.planning.reasons import reasons_to_keep
-from webapp.planning.staleness import question_of
+from webapp.planning.staleness import what_is_planned_from
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ def solve(plan_id: int) -> None:
     if plan is None or plan.state is not PlanState.SOLVING:
         return
     try:
-        question, problem = question_of(plan.event), build_problem(plan.event)
+        question, problem = what_is_planned_from(plan.event), build_problem(plan.event)
         schedule = run_planner(offload(instance_json, problem), Listener(plan_id))
         keep(plan, problem, schedule, question)
     except (PlannerFailed, SchedulingError) as failure:

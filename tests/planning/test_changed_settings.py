@@ -10,7 +10,7 @@ from flask import Flask
 from tests.factories.people import MONDAY_EVENING, make_applicant
 from tests.mailbox import mails_to
 from tests.planning.calendars import newest, sequences, versions
-from tests.planning.evenings import BEFORE, Evening, frame, make_evening, planned
+from tests.planning.evenings import BEFORE, Evening, make_evening, planned, settings
 from webapp.accounts.models import Account
 from webapp.events.models import EventState
 from webapp.events.services import cancel_event, edit_event, register_applicant, withdraw_applicant
@@ -37,7 +37,7 @@ def everybody(evening: Evening) -> list[Account]:
 
 
 def edit(evening: Evening, **given: object) -> None:
-    edit_event(evening.organiser, evening.event, frame(evening, **given), BEFORE)
+    edit_event(evening.organiser, evening.event, settings(evening, **given), BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,9 @@ def test_mail_when_renamed_between_moving_and_publishing_says_the_name_and_not_n
 def test_mail_when_the_evening_is_renamed_once_it_has_begun_is_not_written(
     evening: Evening, after: timedelta
 ) -> None:
-    edit_event(evening.organiser, evening.event, frame(evening, name="Azubi-Abend"), MONDAY_EVENING + after)
+    edit_event(
+        evening.organiser, evening.event, settings(evening, name="Azubi-Abend"), MONDAY_EVENING + after
+    )
     assert evening.event.name == "Azubi-Abend"
     assert [sequences(account) for account in everybody(evening)] == [[1]] * 4
 

@@ -1,4 +1,4 @@
-"""The frame of an evening changes after people have it in their calendars: they are told at once."""
+"""The settings of an evening changes after people have it in their calendars: they are told at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from webapp.planning.services.letters import queue_letters, who_has_an_entry
 from webapp.planning.services.publication import take_back_publication
 
 
-def frame_changed(event: Event, *, moved: bool, postponed: bool, now: datetime) -> None:
+def settings_changed(event: Event, *, moved: bool, postponed: bool, now: datetime) -> None:
     """Tell people what holds now, in the running transaction: `moved` by new times, else by another name.
 
     Everybody in whose calendar the evening stands hears of it; of another start also who comes without having
