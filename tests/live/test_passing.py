@@ -19,8 +19,9 @@ from webapp.companies.services import decline
 from webapp.database import now
 from webapp.events.models import Event, EventTable
 from webapp.extensions import db, socketio
+from webapp.live.broadcasts import tell_agenda
 from webapp.live.review import look_around
-from webapp.planning.models import Meeting
+from webapp.planning.models import Meeting, Plan, PlanState
 
 Message = dict[str, object]
 
@@ -114,9 +115,20 @@ def another_process_moves_the_evening(talk: Talk) -> None:
     look_around(now())
 
 
+def another_process_publishes_another_plan(talk: Talk) -> None:
+    """The conductor sees it in the moment after this server has looked around, and tells everybody."""
+    old = db.session.get_one(Meeting, talk.meeting_id).plan
+    old.state = PlanState.SUPERSEDED
+    db.session.flush()
+    db.session.add(Plan(event_id=talk.event_id, version=2, state=PlanState.PUBLISHED))
+    db.session.commit()
+    tell_agenda(talk.event_id)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        another_process_publishes_another_plan,
         firm_is_declined,
         signs_out_everywhere,
         another_process_takes_the_seat,

@@ -12,7 +12,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.extensions import socketio
 from webapp.live.guests import OtherSide, guests
-from webapp.live.known_meetings import forget_another_clock
+from webapp.live.known_meetings import forget_another_clock, forget_meetings
 from webapp.live.models import Presence, TextLine
 from webapp.live.protocol import milliseconds
 
@@ -92,6 +92,7 @@ def tell_partner(news: PartnerNews) -> None:
 
 def tell_agenda(event_id: int, to: str = "") -> None:
     """Tell everybody at an event, or one connection, that their meetings are others."""
+    forget_meetings(event_id)
     tell(ServerEvent.AGENDA, {"event_id": event_id}, to=to or room_of(event_id))
 
 
