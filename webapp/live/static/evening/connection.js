@@ -4,6 +4,8 @@ import { io } from "socket.io-client";
 import { passes, pauseAfter } from "./patience.js";
 
 const ANSWER_WITHIN = 5000;
+// Where a thousand come at once they are let in one after the other: who asks again makes the queue longer.
+const LET_IN_WITHIN = 20_000;
 const TRY_AGAIN_AFTER = 1000;
 const HEARD = ["clock", "signal", "said", "partner"];
 
@@ -38,7 +40,8 @@ export function sentenceFor(problem, whenUnreachable) {
 }
 
 /**
- * @typedef {"connecting"|"online"|"offline"|"busy"|"replaced"|"refused"|"signed-out"} ConnectionState
+ * "arriving": connected, and not let in yet.
+ * @typedef {"connecting"|"arriving"|"online"|"offline"|"busy"|"replaced"|"refused"|"signed-out"} ConnectionState
  */
 
 export class Connection {
@@ -83,9 +86,9 @@ export class Connection {
    * Send an event and wait for the answer. Who is told "busy" asks again with what is true by then, not with this.
    * @throws {Refusal|Unreachable|Busy}
    */
-  async ask(name, payload) {
+  async ask(name, payload, within = ANSWER_WITHIN) {
     if (!this.socket.connected) throw new Unreachable(name);
-    const answer = await this.socket.timeout(ANSWER_WITHIN).emitWithAck(name, payload).catch(() => null);
+    const answer = await this.socket.timeout(within).emitWithAck(name, payload).catch(() => null);
     if (answer === null) throw new Unreachable(name);
     if (!answer.error) return answer;
     throw passes(answer.error) ? new Busy(answer.error) : new Refusal(answer.error);
@@ -138,8 +141,9 @@ export class Connection {
     const started = performance.now();
     const { eventId, language } = this;
     const shown = this.shown();
+    if (["connecting", "offline"].includes(this.#state)) this.#become("arriving");
     try {
-      const { snapshot } = await this.ask("check_in", { event_id: eventId, language, ...shown });
+      const { snapshot } = await this.ask("check_in", { event_id: eventId, language, ...shown }, LET_IN_WITHIN);
       this.#refusedInARow = 0;
       this.#become("online");
       this.onSnapshot(snapshot, performance.now() - started, shown);
