@@ -18,6 +18,7 @@ from tests.statements import counted
 from webapp import create_app
 from webapp.accounts.models import Account
 from webapp.extensions import db, socketio
+from webapp.live.known_meetings import forget_all_meetings
 from webapp.live.sockets import EVENTS
 from webapp.permissions import declared_budget, declared_right, participant
 from webapp.planning.models import Meeting, Plan
@@ -86,6 +87,7 @@ def costs_of_messages(app: Flask, crowd: Crowd) -> Iterator[Cost]:
             if not EVENTS[name].right(account) or message is None:
                 continue
             db.session.remove()
+            forget_all_meetings()  # the dearest case: nothing is known yet
             g.pop("_login_user", None)  # as on a server, where each message finds an empty `g`
             with counted() as asked:
                 answer = person.emit(name, message, callback=True)
