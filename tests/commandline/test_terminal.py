@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import signal
@@ -57,8 +58,25 @@ def test_replan_when_somebody_looks_then_says_in_one_line_what_changed(tmp_path:
     assert said.endswith("7 meetings, 0 new, 0 cancelled, nobody moved, 4 promised meetings missing\r\n")
 
 
+def crowded_event(people: int, tables: int, rounds: int) -> dict[str, object]:
+    return {
+        "format": "speed-dating-instance/1",
+        "name": "crowded",
+        "rounds": rounds,
+        "tables": [{"id": f"t{t}", "company": f"c{t}"} for t in range(tables)],
+        "applicants": [{"id": f"a{a}"} for a in range(people)],
+        "utilities": [
+            [f"a{a}", f"t{t}", (a * 31 + t * 17) % 97 / 97] for a in range(people) for t in range(tables)
+        ],
+    }
+
+
 def test_plan_when_interrupted_then_ends_as_such_and_writes_nothing(tmp_path: Path) -> None:
-    files = (str(INSTANCES / "plain.json"), "-o", str(tmp_path / "out.json"), "--progress", "json")
+    # Large enough that nobody is done before they are interrupted, however late that is.
+    event, folder = tmp_path / "event.json", tmp_path / "made"
+    event.write_text(json.dumps(crowded_event(people=600, tables=120, rounds=10)))
+    folder.mkdir()
+    files = (str(event), "-o", str(folder / "out.json"), "--progress", "json")
     planner = subprocess.Popen([*COMMAND, "plan", *files], stderr=subprocess.PIPE)
     assert planner.stderr is not None
     planner.stderr.readline()  # it is at work
@@ -67,7 +85,7 @@ def test_plan_when_interrupted_then_ends_as_such_and_writes_nothing(tmp_path: Pa
 
     assert planner.wait(timeout=60) == 128 + signal.SIGINT
     assert planner.stderr.read().endswith(b"Stopped; nothing was written.\n")
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
     planner.stderr.close()
 
 
