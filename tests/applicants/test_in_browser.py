@@ -150,7 +150,7 @@ def test_sign_up_when_the_browser_runs_no_script_works_the_same(
     page.get_by_role("button", name="Weiter").click()
     page.locator("[name=occupations]").first.fill("Tischlerin")
     choose_and_send(page)
-    db.session.rollback()
+    only_applicant(page)
     page.goto(server.url + newest_link(MIA))
     page.locator("#use-link button").click()
     expect(page.get_by_role("heading", name="Hallo Mia")).to_be_visible()

@@ -58,6 +58,15 @@ def test_replan_when_somebody_looks_then_says_in_one_line_what_changed(tmp_path:
     assert said.endswith("7 meetings, 0 new, 0 cancelled, nobody moved, 4 promised meetings missing\r\n")
 
 
+# Whoever is started by a job in the background ignores Ctrl-C; these tests may be.
+INTERRUPTIBLE = [
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from commandline import main; main()",
+]
+
+
 def crowded_event(people: int, tables: int, rounds: int) -> dict[str, object]:
     return {
         "format": "speed-dating-instance/1",
@@ -77,7 +86,7 @@ def test_plan_when_interrupted_then_ends_as_such_and_writes_nothing(tmp_path: Pa
     event.write_text(json.dumps(crowded_event(people=600, tables=120, rounds=10)))
     folder.mkdir()
     files = (str(event), "-o", str(folder / "out.json"), "--progress", "json")
-    planner = subprocess.Popen([*COMMAND, "plan", *files], stderr=subprocess.PIPE)
+    planner = subprocess.Popen([*INTERRUPTIBLE, "plan", *files], stderr=subprocess.PIPE)
     assert planner.stderr is not None
     planner.stderr.readline()  # it is at work
 
