@@ -16,7 +16,7 @@ from webapp.extensions import csrf, db, limiter, login_manager, migrate, socketi
 from webapp.features import init_features
 from webapp.headers import init_headers
 from webapp.languages import init_languages
-from webapp.live.passing import pass_signals_on
+from webapp.live.short_ways import take_short_ways
 from webapp.logs import init_logs
 from webapp.permissions import check_right
 from webapp.proxies import believe_proxies
@@ -55,7 +55,7 @@ def create_app(environ: Mapping[str, str] = os.environ, testing: bool = False) -
         serializer=KnownEvents,
         logger=False,
     )
-    pass_signals_on(app)
+    take_short_ways(app)
     guard_sockets(app, socketio)
     believe_proxies(app)
     return app

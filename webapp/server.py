@@ -27,6 +27,7 @@ from webapp.database import now
 from webapp.database.busy import DatabaseBusy, passes
 from webapp.jobs.leader import release_lease
 from webapp.jobs.ticker import TICK, tick
+from webapp.live.keeping import keep_evenings
 from webapp.live.services import forget_connections
 from webapp.mail.queries import URGENT
 from webapp.mail.services import Postman, forget_old_mails
@@ -51,15 +52,18 @@ def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
         app.register_blueprint(blueprint)
     try_what_is_needed(app, host, os.environ)
     clear_the_room(app)
+    with app.app_context():
+        keep_evenings(now())  # before anybody comes: after a crash all come at once
     tune_python()
     server = listening(app, host, port)
     conductor = gevent.spawn(keep_doing, app, ended, lambda at: tick(holder, at))
     postmen = [gevent.spawn(keep_doing, app, ended, go) for go in rounds_of_the_postmen(app)]
     answering = gevent.spawn(keep_doing, app, ended, answer_knocks_now)
     tidier = gevent.spawn(keep_doing, app, ended, tidy)
+    keeper = gevent.spawn(keep_doing, app, ended, keep_evenings)
     print(f"Tischwechsel listens on http://{host}:{port}; links lead to {app.config['BASE_URL']}", flush=True)
     wait_for_the_end(ended)
-    gevent.joinall([conductor, *postmen, answering, tidier], timeout=SECONDS_TO_FINISH)
+    gevent.joinall([conductor, *postmen, answering, tidier, keeper], timeout=SECONDS_TO_FINISH)
     with app.app_context():
         release_lease(holder, now())
         forget_connections(now())  # before they end: it is the server that leaves, not the people

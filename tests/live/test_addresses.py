@@ -53,7 +53,12 @@ def test_candidate_when_of_a_relay_is_passed_on_without_the_address_behind_it() 
 
 
 def test_candidate_when_it_says_that_no_more_come_is_passed_on() -> None:
-    assert without_addresses("candidate", {"candidate": ""}) == {"candidate": ""}
+    end = {"candidates": [{"candidate": ""}]}
+    assert without_addresses("candidates", end) == end
+
+
+def test_candidates_when_none_is_of_a_relay_are_not_passed_on() -> None:
+    assert without_addresses("candidates", {"candidates": [{"candidate": HOST}]}) is None
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])

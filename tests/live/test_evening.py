@@ -191,9 +191,13 @@ def test_signal_when_many_follow_each_other_arrives_in_their_order(
     for name in names:
         joinery.send(
             "signal",
-            {"meeting_id": in_round_one.anna_joinery.id, "kind": "candidate", "data": {"candidate": name}},
+            {
+                "meeting_id": in_round_one.anna_joinery.id,
+                "kind": "candidates",
+                "data": {"candidates": [{"candidate": name}]},
+            },
         )
-    assert [anna.hear("signal")["data"]["candidate"] for _ in names] == names
+    assert [anna.hear("signal")["data"]["candidates"][0]["candidate"] for _ in names] == names
 
 
 def test_signal_when_it_carries_more_than_we_know_passes_on_what_we_know(

@@ -118,7 +118,8 @@ def test_connection_when_from_a_host_name_of_its_own_is_let_in(in_lobby: Evening
     assert connected(in_lobby.anna, Host=host, Origin=f"http://{host}").check_in(in_lobby.event.id)
 
 
-@pytest.mark.parametrize("name", EVERY_EVENT)
+# The time is no secret, and told without asking the database: a sign-in that ends elsewhere ends it a second later.
+@pytest.mark.parametrize("name", [name for name in EVERY_EVENT if name != "ask_time"])
 def test_event_when_signed_out_everywhere_meanwhile_is_refused(
     name: str, in_round_one: Evening, connected: Connect
 ) -> None:

@@ -94,8 +94,8 @@ def test_address_of_a_device_when_signalled_is_passed_on_only_between_people_of_
         person.check_in(in_round_one.event.id)
     message = {
         "meeting_id": in_round_one.anna_joinery.id,
-        "kind": "candidate",
-        "data": {"candidate": HOST, "sdpMid": "0"},
+        "kind": "candidates",
+        "data": {"candidates": [{"candidate": HOST, "sdpMid": "0"}]},
     }
     assert anna.call("signal", message) == {"ok": True, "delivered": delivered}
     joinery.call("ask_time", {})  # what had been sent before has arrived before the answer
@@ -112,7 +112,7 @@ def test_relay_and_description_when_signalled_arrive_without_addresses_of_device
     base = {"meeting_id": in_round_one.anna_joinery.id}
     sdp = f"v=0\r\nc=IN IP4 192.168.1.7\r\na={HOST}\r\na={RELAY}\r\n"
     for kind, data in (
-        ("candidate", {"candidate": RELAY}),
+        ("candidates", {"candidates": [{"candidate": RELAY}, {"candidate": HOST}]}),
         ("answer", {"type": "answer", "sdp": sdp, "session": "s", "offer": 1}),
     ):
         assert anna.call("signal", {**base, "kind": kind, "data": data})["delivered"]

@@ -13,6 +13,7 @@ from tests.live.evenings import CHANGEOVER, ROUND, Evening, make_evening
 from tests.servers import Server
 from tests.socket_people import SocketPerson
 from webapp.database import now
+from webapp.events.clock import clock_of
 from webapp.live.known_meetings import as_known
 from webapp.live.signalling import SLACK, is_near
 from webapp.planning.models import Meeting
@@ -27,7 +28,7 @@ def signal(meeting_id: int, kind: str = "offer", data: dict[str, Any] = OFFER) -
 
 
 def is_near_by_the_clock(app: Flask, meeting: Meeting, at: datetime) -> bool:
-    return is_near(as_known(meeting, app.config), at, app.config)
+    return is_near(as_known(meeting, app.config, clock_of(meeting.plan.event)), at, app.config)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_meeting_when_asked_at_a_moment_is_near_from_its_preparation_to_its_end(
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("kind", ["offer", "candidate"])
+@pytest.mark.parametrize("kind", ["offer", "candidates"])
 def test_signal_when_two_days_before_the_evening_is_refused_and_nobody_hears_it(
     kind: str, app: Flask, server: Server, connected: Connect
 ) -> None:
@@ -60,7 +61,11 @@ def test_signal_when_two_days_before_the_evening_is_refused_and_nobody_hears_it(
     joinery, anna = connected(evening.joinery), connected(evening.anna)
     joinery.check_in(evening.event.id)
     anna.check_in(evening.event.id)
-    data = OFFER if kind == "offer" else {"candidate": "candidate:1 1 udp 1 192.168.1.7 9 typ host"}
+    data = (
+        OFFER
+        if kind == "offer"
+        else {"candidates": [{"candidate": "candidate:1 1 udp 1 192.168.1.7 9 typ host"}]}
+    )
     answer = joinery.call("signal", signal(evening.anna_joinery.id, kind, data))
     assert answer["error"]["name"] == "NotNow"
     anna.call("ask_time", {})

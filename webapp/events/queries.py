@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -36,8 +37,14 @@ def may_know_of(account: Account | None, event: Event | None) -> Event:
 
 def event_with_clock(event_id: int) -> Event | None:
     """Return an event with what was done to its clock and whose it is, in one statement."""
+    return db.session.scalars(_event_with_clock(), {"event_id": event_id}).unique().one_or_none()
+
+
+@cache
+def _event_with_clock() -> sa.Select[Event]:
+    """Select the event `event_id`; built once, as everybody who comes asks for it."""
     together = (joinedload(Event.association), joinedload(Event.clock_changes))
-    return db.session.get(Event, event_id, options=together)
+    return sa.select(Event).where(Event.id == sa.bindparam("event_id")).options(*together)
 
 
 def event_to_attend(account: Account, event_id: int) -> Event:

@@ -97,16 +97,16 @@ def next_tick(evenings: Sequence[Evening], now: datetime) -> timedelta:
 
 def tick(holder: str, now: datetime) -> timedelta:
     """Tell what is due, if this process is the conductor; return how long to rest."""
+    fence = hold_lease(holder, now)
+    evenings = evenings_at(now) if fence is not None else []
+    for news in due(evenings, now):  # first: a thousand people wait for it
+        if write_down(news, fence or 0):
+            tell(news, now)
     write_departures()
     look_around(now)
-    fence = hold_lease(holder, now)
     if fence is None:
         return TICK
     give_up_lost_plans(now)
-    evenings = evenings_at(now)
-    for news in due(evenings, now):
-        if write_down(news, fence):
-            tell(news, now)
     for event in with_undecided_rounds(evenings, now):
         decide_over_rounds(event, now)
     return next_tick(evenings, now)

@@ -24,9 +24,10 @@ PLACES = (
 
 def without_addresses(kind: str, data: dict[str, Any]) -> dict[str, Any] | None:
     """Return the data of a signal with ways through a relay alone; none if nothing of it is left."""
-    if kind == "candidate":
-        way = relayed_candidate(data["candidate"])
-        return None if way is None else {**data, "candidate": way}
+    if kind == "candidates":
+        ways = [(told, relayed_candidate(told["candidate"])) for told in data["candidates"]]
+        left = [{**told, "candidate": way} for told, way in ways if way is not None]
+        return {**data, "candidates": left} if left else None
     return {**data, "sdp": relayed_description(data["sdp"])} if "sdp" in data else data
 
 

@@ -18,6 +18,7 @@ from webapp.applicants.models import Applicant
 from webapp.events.models import Event, EventTable
 from webapp.events.timetable import RoundTimes, rounds_of
 from webapp.extensions import db
+from webapp.live.kept_evenings import forget_evening
 from webapp.live.models import PresenceInterval
 from webapp.live.presence import intervals_of, may_resume, some_may_resume
 from webapp.live.together import Stretch, together
@@ -122,6 +123,7 @@ def decide_over_rounds(event: Event, now: datetime) -> int:
     times = times_together(sides, intervals_of(event.id, accounts_of(sides)), rounds, now) if sides else {}
     if sides:
         write_decisions(sides, times, rounds)
+        forget_evening(event.id)
     db.session.commit()
     return len(sides)
 

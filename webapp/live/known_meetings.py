@@ -13,6 +13,7 @@ from typing import Any
 
 from scheduler.clock import EventClock
 from webapp.events.clock import clock_of
+from webapp.live.kept_evenings import forget_all_evenings, forget_evening
 from webapp.live.relay_only import is_relay_only
 from webapp.planning.models import Meeting
 
@@ -43,8 +44,8 @@ def known_meeting(meeting_id: int) -> KnownMeeting | None:
     return _known.get(meeting_id)
 
 
-def as_known(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
-    """Return what can be known of a meeting that was just read with its event."""
+def as_known(meeting: Meeting, config: Mapping[str, Any], clock: EventClock) -> KnownMeeting:
+    """Return what can be known of a meeting that was just read with its event, whose clock this is."""
     event = meeting.plan.event
     return KnownMeeting(
         event_id=event.id,
@@ -52,25 +53,28 @@ def as_known(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
         applicant=meeting.applicant.account_id,
         representative=meeting.table.representative_account_id,
         relay_only=is_relay_only(meeting, config),
-        clock=clock_of(event),
+        clock=clock,
     )
 
 
 def know(meeting: Meeting, config: Mapping[str, Any]) -> KnownMeeting:
     """Keep what can be known of a meeting that was just read, and return it."""
-    _known[meeting.id] = known = as_known(meeting, config)
+    _known[meeting.id] = known = as_known(meeting, config, clock_of(meeting.plan.event))
     return known
 
 
 def know_all(meetings: Iterable[Meeting], config: Mapping[str, Any]) -> None:
-    """Keep what can be known of somebody's meetings, so that not even the first signal of one has to ask."""
-    for meeting in meetings:
-        if meeting.id not in _known:
-            know(meeting, config)
+    """Keep what can be known of somebody's meetings at an event: not even the first signal of one has to ask."""
+    unknown = [meeting for meeting in meetings if meeting.id not in _known]
+    clock = clock_of(unknown[0].plan.event) if unknown else None
+    for meeting in unknown:
+        if clock:
+            _known[meeting.id] = as_known(meeting, config, clock)
 
 
 def forget_meetings(event_id: int) -> None:
     """Know nothing of the meetings of an event any more."""
+    forget_evening(event_id)
     for meeting_id in [known for known, meeting in _known.items() if meeting.event_id == event_id]:
         del _known[meeting_id]
 
@@ -83,4 +87,5 @@ def forget_another_clock(event_id: int, clock: EventClock) -> None:
 
 def forget_all_meetings() -> None:
     """Know nothing of any meeting any more."""
+    forget_all_evenings()
     _known.clear()

@@ -12,6 +12,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.events.queries import profile_numbers
 from webapp.live.broadcasts import PartnerNews, partner_state
+from webapp.live.kept_evenings import KeptEvening, kept_evening
 from webapp.live.models import Presence, PresenceInterval
 from webapp.live.presence import intervals_of
 from webapp.live.queries import is_over, partner_id
@@ -36,6 +37,7 @@ class OwnEvening:
     there: dict[int, Presence | None]
     intervals: list[PresenceInterval] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
+    kept: KeptEvening | None = None
 
     @property
     def presence(self) -> Presence | None:
@@ -86,19 +88,31 @@ def whole_evening(event: Event, account: Account) -> OwnEvening:
     own.intervals.extend(intervals_of(event.id, own.there))
     if representative(account):
         people = {meeting.applicant_id for meeting in (*own.meetings, *own.cancelled)}
-        own.numbers.update(profile_numbers(event.id, people))
+        own.numbers.update(numbers_of(event, own.kept, people))
     return own
 
 
 def _read(event: Event, account: Account, whole: bool) -> OwnEvening:
-    agenda = agenda_of(event.id, account, with_cards=whole) if participant(account) else []
+    kept = kept_evening(event)
+    agenda = agenda_at(event, account, kept, whole) if participant(account) else []
     return OwnEvening(
         event,
         account,
         [meeting for meeting in agenda if meeting.takes_place],
         [meeting for meeting in agenda if not meeting.takes_place],
         presences_of_entitled(event, {account.id, *sides_of(agenda)}),
+        kept=kept,
     )
+
+
+def numbers_of(event: Event, kept: KeptEvening | None, people: set[int]) -> dict[int, int]:
+    """Return what firms call some applicants."""
+    return {one: kept.numbers[one] for one in people} if kept else profile_numbers(event.id, people)
+
+
+def agenda_at(event: Event, account: Account, kept: KeptEvening | None, whole: bool) -> list[Meeting]:
+    """List somebody's meetings, as they are kept or from the database."""
+    return kept.agenda_of(account.id) if kept else agenda_of(event.id, account, with_cards=whole)
 
 
 def sides_of(meetings: Sequence[Meeting]) -> set[int]:

@@ -14,6 +14,8 @@ LONGEST_TEXT = 500
 # A description with video, sound and twenty candidates has some 12,000 characters.
 LONGEST_DESCRIPTION = 40_000
 LONGEST_CANDIDATE = 1_000
+# A browser has some twenty, and finds most of them in the same moment.
+MOST_CANDIDATES = 32
 
 
 def written(text: str) -> str:
@@ -82,11 +84,19 @@ class Candidate(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
-    session: Session | None = None
     candidate: Annotated[str, Field(max_length=LONGEST_CANDIDATE)]
     sdpMid: Annotated[str, Field(max_length=64)] | None = None  # noqa: N815 - the names are WebRTC's
     sdpMLineIndex: Annotated[int, Field(ge=0, le=64)] | None = None  # noqa: N815
     usernameFragment: Annotated[str, Field(max_length=256)] | None = None  # noqa: N815
+
+
+class Candidates(BaseModel):
+    """The candidates that a browser found in one moment."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+    session: Session | None = None
+    candidates: Annotated[list[Candidate], Field(min_length=1, max_length=MOST_CANDIDATES)]
 
 
 class Restart(Payload):
@@ -99,14 +109,14 @@ class SignalPayload(Payload):
     """Of `signal`: what one browser tells the other about their connection."""
 
     meeting_id: Id
-    kind: Literal["offer", "answer", "candidate", "restart"]
-    data: Description | Candidate | Restart
+    kind: Literal["offer", "answer", "candidates", "restart"]
+    data: Description | Candidates | Restart
 
     @model_validator(mode="after")
     def data_of_kind(self) -> SignalPayload:
-        """Refuse a candidate that says it is an offer, and the like."""
+        """Refuse candidates that say they are an offer, and the like."""
         told = self.data
-        fits = {"candidate": isinstance(told, Candidate), "restart": isinstance(told, Restart)}
+        fits = {"candidates": isinstance(told, Candidates), "restart": isinstance(told, Restart)}
         if not fits.get(self.kind, isinstance(told, Description) and told.type == self.kind):
             raise ValueError("data is not of this kind")
         return self

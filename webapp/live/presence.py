@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,10 +21,17 @@ TIME_TO_COME_BACK = timedelta(minutes=2)
 
 def intervals_of(event_id: int, account_ids: Iterable[int]) -> Sequence[PresenceInterval]:
     """List when some people were at an event."""
-    query = db.select(PresenceInterval).where(
-        PresenceInterval.event_id == event_id, PresenceInterval.account_id.in_(list(account_ids))
+    asked = {"at_event": event_id, "among": list(account_ids)}
+    return db.session.scalars(_intervals_of(), asked).all()
+
+
+@cache
+def _intervals_of() -> sa.Select[PresenceInterval]:
+    """Select the stretches of the accounts `among` at the event `at_event`; built once."""
+    return sa.select(PresenceInterval).where(
+        PresenceInterval.event_id == sa.bindparam("at_event"),
+        PresenceInterval.account_id.in_(sa.bindparam("among", expanding=True)),
     )
-    return db.session.scalars(query).all()
 
 
 def begin_stretch(event_id: int, account_id: int, intervals: list[PresenceInterval], now: datetime) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+import sqlalchemy as sa
 
 from scheduler.clock import Phase, PhaseKind
 from webapp.accounts.models import Account
@@ -21,9 +24,14 @@ def presence_of(event_id: int, account_id: int) -> Presence | None:
 
 def lines_of(meeting_ids: Iterable[int]) -> Sequence[TextLine]:
     """List the lines of some meetings in the order they were said."""
-    return db.session.scalars(
-        db.select(TextLine).where(TextLine.meeting_id.in_(list(meeting_ids))).order_by(TextLine.id)
-    ).all()
+    return db.session.scalars(_lines_of(), {"meetings": list(meeting_ids)}).all()
+
+
+@cache
+def _lines_of() -> sa.Select[TextLine]:
+    """Select the lines of `meetings`; built once."""
+    some: sa.BindParameter[list[int]] = sa.bindparam("meetings", expanding=True)
+    return sa.select(TextLine).where(TextLine.meeting_id.in_(some)).order_by(TextLine.id)
 
 
 def partner_id(meeting: Meeting, account: Account) -> int | None:
@@ -45,8 +53,15 @@ def is_over(meeting: Meeting, phase: Phase) -> bool:
 
 def ratings_of(account: Account, meeting_ids: Iterable[int]) -> dict[int, Rating]:
     """Return somebody's own ratings of some meetings, by meeting."""
-    query = db.select(Rating).where(Rating.account_id == account.id, Rating.meeting_id.in_(list(meeting_ids)))
-    return {rating.meeting_id: rating for rating in db.session.scalars(query)}
+    asked = {"by": account.id, "meetings": list(meeting_ids)}
+    return {rating.meeting_id: rating for rating in db.session.scalars(_ratings_of(), asked)}
+
+
+@cache
+def _ratings_of() -> sa.Select[Rating]:
+    """Select the ratings of `meetings` made `by` an account; built once."""
+    some: sa.BindParameter[list[int]] = sa.bindparam("meetings", expanding=True)
+    return sa.select(Rating).where(Rating.account_id == sa.bindparam("by"), Rating.meeting_id.in_(some))
 
 
 def presences_of(event_id: int) -> dict[int, Presence]:

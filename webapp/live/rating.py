@@ -7,15 +7,16 @@ from datetime import datetime
 from flask_babel import gettext
 
 from webapp.accounts.models import Account
+from webapp.database.insertion import insert_unless_there
+from webapp.database.locks import claim
 from webapp.errors import Refused
 from webapp.events.timetable import may_rate
 from webapp.extensions import db
 from webapp.live.held import standing_of
 from webapp.live.models import Impression, Rating
-from webapp.live.queries import ratings_of
 from webapp.live.refusals import NotYourMeeting
 from webapp.planning.models import Meeting
-from webapp.planning.queries import own_meeting
+from webapp.planning.queries import own_meeting, own_meeting_with_event
 
 
 class NotRatable(Refused):
@@ -34,20 +35,20 @@ class NotHeld(Refused):
         )
 
 
-def rate_meeting(
-    account: Account, meeting_id: int, impression: Impression, note: str, now: datetime
-) -> Rating:
+def rate_meeting(account: Account, meeting_id: int, impression: Impression, note: str, now: datetime) -> None:
     """Keep how a meeting felt, for the person alone; a later tap replaces the earlier one."""
-    meeting = locked_own_meeting(account, meeting_id)
+    meeting = own_meeting_with_event(account, meeting_id)
+    if meeting is None:
+        raise NotYourMeeting
     if not may_rate(meeting.plan.event, meeting.round, now):
         raise NotRatable
     if not standing_of(meeting, now).has_begun:
         raise NotHeld
-    rating = ratings_of(account, [meeting.id]).get(meeting.id) or Rating(meeting=meeting, account=account)
-    rating.impression, rating.note, rating.rated_at = impression, note, now
-    db.session.add(rating)
+    whose = {"meeting_id": meeting_id, "account_id": account.id}
+    tap = {"impression": impression, "note": note, "rated_at": now}
+    if not insert_unless_there(Rating, **whose, **tap):
+        claim(Rating, *(getattr(Rating, name) == value for name, value in whose.items()), **tap)
     db.session.commit()
-    return rating
 
 
 def locked_own_meeting(account: Account, meeting_id: int) -> Meeting:

@@ -21,6 +21,7 @@ from webapp.extensions import db
 from webapp.live import broadcasts, services
 from webapp.live.broadcasts import PartnerNews, partner_state
 from webapp.live.guests import Guest, OtherSide, evenings_with_guests, go, guests, guests_at
+from webapp.live.kept_evenings import kept_evenings
 from webapp.live.known_meetings import forget_meetings
 from webapp.live.models import Presence, new_seat
 from webapp.live.queries import is_over, presences_of
@@ -35,10 +36,10 @@ looks: dict[int, tuple[object, ...]] = {}
 
 def look_around(now: datetime) -> None:
     """Review the evenings at which something is not as it was; one small look at each a second."""
-    with_guests = evenings_with_guests()
-    for event_id in set(looks) - with_guests:
+    watched = evenings_with_guests() | kept_evenings()
+    for event_id in set(looks) - watched:
         del looks[event_id]
-    for event_id in with_guests:
+    for event_id in watched:
         if looks.get(event_id) != look_of(event_id):
             forget_meetings(event_id)
             review(event_id, now)
@@ -64,7 +65,15 @@ def look_of(event_id: int) -> tuple[object, ...]:
     guests_now = frozenset(guest.account_id for guest in guests_at(event_id).values())
     there, clock = who_may_be_there(event), clock_of(event)
     off, ways = frozenset(cancelled_at(event)), event.association.relay_only
-    return there, guests_now - there, off, frozenset(map(tuple, seats)), clock, ways
+    return (
+        there,
+        guests_now - there,
+        off,
+        meetings_published(event_id),
+        frozenset(map(tuple, seats)),
+        clock,
+        ways,
+    )
 
 
 def review(event_id: int, now: datetime) -> None:
@@ -112,6 +121,14 @@ def tell_what_is_new(event: Event, there: frozenset[int], now: datetime) -> None
                 broadcasts.tell_partner(
                     PartnerNews(connection, meeting_id, partner_state(presence), side.called_off)
                 )
+
+
+def meetings_published(event_id: int) -> tuple[int, int | None]:
+    """Return how many meetings the published plan has, and the latest of them: another plan has others."""
+    count, latest = sa.func.count(Meeting.id), sa.func.max(Meeting.id)
+    of_plan = sa.select(count, latest).join(Meeting.plan).where(Plan.event_id == event_id)
+    row = db.session.execute(of_plan.where(Plan.state == PlanState.PUBLISHED)).one()
+    return row[0], row[1]
 
 
 def cancelled_at(event: Event) -> set[int]:

@@ -21,8 +21,8 @@ Message = dict[str, Any]
 # Clocks of browsers are known to some milliseconds; a phone that has just woken up may be seconds off.
 SLACK = timedelta(seconds=5)
 # The table's side makes the offers and the applicant answers them; both look for ways.
-KINDS_OF_A_TABLE = frozenset({"offer", "candidate"})
-KINDS_OF_AN_APPLICANT = frozenset({"answer", "restart", "candidate"})
+KINDS_OF_A_TABLE = frozenset({"offer", "candidates"})
+KINDS_OF_AN_APPLICANT = frozenset({"answer", "restart", "candidates"})
 
 
 def relay(

@@ -71,7 +71,9 @@ def agenda(own: OwnEvening, now: datetime) -> list[Shape]:
         return []
     account, veiled = own.account, stand_ins(own, now)
     standing = standings_by(own.event, meetings, own.intervals, now)
-    lines, ratings = lines_of(d.id for d in meetings), ratings_of(account, (d.id for d in meetings))
+    # Nothing was said or answered of a talk before it began.
+    begun = [d.id for d in meetings if (begins_at := rounds[d.round].begins_at) and begins_at <= now]
+    lines, ratings = (lines_of(begun), ratings_of(account, begun)) if begun else ([], {})
     return [
         meeting_shape(meeting, account, rounds[meeting.round])
         | {

@@ -7,6 +7,7 @@ from functools import cache
 
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, undefer
+from sqlalchemy.sql.base import ExecutableOption
 
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
@@ -116,11 +117,23 @@ def agenda_of(event_id: int, account: Account, with_cards: bool = False) -> list
     return list(db.session.scalars(query, {"event_id": event_id, "account_id": account.id}))
 
 
+def meetings_at_tables(event_id: int, table_ids: Sequence[int]) -> Sequence[Meeting]:
+    """List the meetings at some tables in the published plan, cancelled ones too, with all there is to say."""
+    query = _shown_on_cards(_meetings_of_published_plans(), with_offers=True)
+    query = query.where(Plan.event_id == event_id, Meeting.table_id.in_(table_ids))
+    return db.session.scalars(query.options(*_event_of_it())).unique().all()
+
+
 @cache
 def _agenda(with_cards: bool, with_offers: bool) -> Select[Meeting]:
     """Select the meetings of `account_id` at `event_id`; built once, as it is asked by everybody who comes."""
     sits = _is_a_side(bindparam("account_id"))
     query = _meetings_of_published_plans().where(Plan.event_id == bindparam("event_id"), sits)
+    return _shown_on_cards(query, with_offers) if with_cards else query
+
+
+def _shown_on_cards(query: Select[Meeting], with_offers: bool) -> Select[Meeting]:
+    """Select meetings with what the cards of both sides show."""
     shown = [
         joinedload(Meeting.table).joinedload(EventTable.representative),
         joinedload(Meeting.applicant).selectinload(Applicant.occupations),
@@ -128,7 +141,7 @@ def _agenda(with_cards: bool, with_offers: bool) -> Select[Meeting]:
     ]
     if with_offers:  # whom a firm meets has no offers
         shown.append(joinedload(Meeting.table).joinedload(EventTable.company).selectinload(Company.offers))
-    return query.options(*shown) if with_cards else query
+    return query.options(*shown)
 
 
 def cancelled_meetings_of(event_id: int, account: Account) -> list[Meeting]:
@@ -173,10 +186,14 @@ def own_meeting_with_event(account: Account, meeting_id: int) -> Meeting | None:
 @cache
 def _own_meeting_with_event() -> Select[Meeting]:
     """Select a meeting that takes place if `account_id` is one of its sides; built once."""
-    event = contains_eager(Meeting.plan).joinedload(Plan.event)
-    all_of_it = (event.joinedload(Event.clock_changes), event.joinedload(Event.association))
     query = _meetings_of_published_plans().where(Meeting.id == bindparam("meeting_id"), takes_place())
-    return query.where(_is_a_side(bindparam("account_id"))).options(*all_of_it)
+    return query.where(_is_a_side(bindparam("account_id"))).options(*_event_of_it())
+
+
+def _event_of_it() -> tuple[ExecutableOption, ...]:
+    """Say that a meeting is read with its event, the clock of that, and its association."""
+    event = contains_eager(Meeting.plan).joinedload(Plan.event)
+    return event.joinedload(Event.clock_changes), event.joinedload(Event.association)
 
 
 def takes_place() -> ColumnElement[bool]:

@@ -54,7 +54,7 @@ const SIGNALS = {
   offer: { session: "s", offer: 1, type: "offer", sdp: "v=0" },
   answer: { session: "s", offer: 1, type: "answer", sdp: "v=0" },
   restart: { session: null },
-  candidate: { session: "s", candidate: "", sdpMid: "0" },
+  candidates: { session: "s", candidates: [{ candidate: "", sdpMid: "0" }] },
 };
 
 for (const [offers, kinds] of [[true, ["offer"]], [false, ["answer", "restart"]]]) {
@@ -85,8 +85,8 @@ test("side that answers when it gets an offer answers it", async () => {
 });
 
 test("each kind of signal is expected by the side that the server lets get it", () => {
-  assert.deepEqual([...expected(true)].sort(), ["answer", "candidate", "restart"]);
-  assert.deepEqual([...expected(false)].sort(), ["candidate", "offer"]);
+  assert.deepEqual([...expected(true)].sort(), ["answer", "candidates", "restart"]);
+  assert.deepEqual([...expected(false)].sort(), ["candidates", "offer"]);
 });
 
 test("side when told to use the relay alone looks for no other way", async () => {

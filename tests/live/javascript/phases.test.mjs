@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
 import { waitBeforeAsking } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf, freshness, STALLED_AFTER } from "../../../webapp/live/static/evening/partner_picture.js";
-import { maySignal, phaseAt, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
+import { maySignal, phaseAt, preparesFrom, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
 import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/room.js";
 
 const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
@@ -22,6 +22,7 @@ const meeting = (meeting_id, round) => ({ meeting_id, round, begins_at: 0, partn
 const [FIRST, THIRD] = [meeting(7, 1), meeting(9, 3)];
 const SNAPSHOT = { phases: PHASES, agenda: [FIRST, THIRD], prepare_seconds: 10, lobby_seconds: 3600 };
 const at = (now) => situation(SNAPSHOT, now);
+const PREPARED_FROM = preparesFrom(SNAPSHOT, FIRST);
 
 test("a phase, when its end is reached, is over", () => {
   assert.equal(phaseAt(PHASES, 99_999).name, "lobby-1");
@@ -38,15 +39,22 @@ test("a phase, when paused, lasts and its time stands still", () => {
 });
 
 test("a connection, before its time, is not made", () => {
-  assert.deepEqual(at(89_999).wanted, []);
-  assert.equal(at(89_999).changesAt, 90_000);
+  assert.deepEqual(at(PREPARED_FROM - 1).wanted, []);
+  assert.equal(at(PREPARED_FROM - 1).changesAt, PREPARED_FROM);
+});
+
+test("pairs, when they prepare, begin evenly within the first part of the time there is", () => {
+  const begun = Array.from({ length: 500 }, (_, id) => preparesFrom(SNAPSHOT, { ...FIRST, meeting_id: id + 1 }) - 90_000);
+  const seconds = [0, 1, 2, 3].map((second) => begun.filter((ms) => Math.floor(ms / 1000) === second).length);
+  assert.ok(Math.min(...begun) >= 0 && Math.max(...begun) <= 4000);
+  assert.ok(Math.min(...seconds) > 115, String(seconds));
 });
 
 test("a connection, when its time has come, is wanted besides the running one", () => {
-  assert.deepEqual(at(90_000).wanted, [FIRST]);
-  assert.equal(at(90_000).changesAt, 100_000);
+  assert.deepEqual(at(PREPARED_FROM).wanted, [FIRST]);
+  assert.equal(at(PREPARED_FROM).changesAt, 100_000);
   const tight = { ...SNAPSHOT, agenda: [FIRST, meeting(8, 2)] };
-  assert.deepEqual(situation(tight, 155_000).wanted.map((d) => d.meeting_id), [7, 8]);
+  assert.deepEqual(situation(tight, 160_000 - 1).wanted.map((d) => d.meeting_id), [7, 8]);
 });
 
 test("a partner, before the lobby opens, is unknown", () => {

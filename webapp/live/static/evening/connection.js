@@ -66,6 +66,7 @@ export class Connection {
       autoConnect: false,
       reconnectionDelay: 200,
       reconnectionDelayMax: 1000,
+      randomizationFactor: 0.5,
       timeout: 5000,
     });
     this.#listen();

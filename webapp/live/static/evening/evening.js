@@ -20,6 +20,8 @@ import { createWayIn, serverAnswers } from "./way_in.js";
 
 const TICK = 250;
 const SYNC_EVERY = 120_000;
+// Whoever comes back knows the time: where all come back at once, getting in goes before.
+const SYNC_AGAIN_WITHIN = 20_000;
 
 const root = document.getElementById("evening");
 const view = (name) => find(root, `[data-view="${name}"]`);
@@ -68,7 +70,8 @@ const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
 
 function onSnapshot(next, roundTrip, shown) {
-  if (snapshot === null) media.remember(next.me);
+  const isFirst = snapshot === null;
+  if (isFirst) media.remember(next.me);
   for (const meeting of snapshot?.agenda ?? []) partFromOther(meeting, next.agenda.find((other) => other.meeting_id === meeting.meeting_id));
   told = shown;
   snapshot = next;
@@ -79,7 +82,8 @@ function onSnapshot(next, roundTrip, shown) {
   rating.flush();
   tellMedia();
   tellWish();
-  syncClock();
+  if (isFirst) syncClock();
+  else setTimeout(syncClock, Math.random() * SYNC_AGAIN_WITHIN);
 }
 
 /** Phases as the server told them at a moment. */
@@ -273,7 +277,10 @@ media.addEventListener("wish", (event) => {
   wish = /** @type {CustomEvent} */ (event).detail;
   tellWish();
 });
-media.addEventListener("change", () => snapshot && tellMedia());
+media.addEventListener("change", () => {
+  if (snapshot) tellMedia();
+  room.tryToPlay();
+});
 document.getElementById("take-over").addEventListener("click", enter);
 window.addEventListener("pagehide", () => connections.closeAll());
 setInterval(tick, TICK);

@@ -101,6 +101,10 @@ export function createPartnerPicture(video, playButton, onPicture) {
       frames.await();
       play();
     },
+    /** A browser that wanted a touch first lets it play once the person's own camera or microphone is at work. */
+    tryAgain() {
+      if (!playButton.hidden) play();
+    },
     get freshness() {
       return frames.freshness;
     },

@@ -6,6 +6,7 @@
  * attached and every encoding is inactive: nothing can be seen or heard before the round.
  */
 
+import { createBundle } from "./bundle.js";
 import { watchHealth } from "./peer_health.js";
 
 // A browser has some twenty candidates; more that come before their description are nobody's.
@@ -13,7 +14,7 @@ const MOST_EARLY = 64;
 const MOST_BITS_PER_SECOND = { audio: 64_000, video: 1_200_000 };
 
 /**
- * @typedef {(kind: "offer"|"answer"|"candidate"|"restart", data: object) => Promise<void>} SendSignal
+ * @typedef {(kind: "offer"|"answer"|"candidates"|"restart", data: object) => Promise<void>} SendSignal
  * @typedef {"waiting"|"connecting"|"connected"|"lost"} PeerState
  */
 
@@ -96,8 +97,8 @@ export class Peer {
       await this.#transmit();
       await this.#takeEarly();
     },
-    candidate: async ({ session, ...candidate }) => {
-      this.#early = [...this.#early, { session, candidate }].slice(-MOST_EARLY);
+    candidates: async ({ session, candidates }) => {
+      this.#early = [...this.#early, ...candidates.map((candidate) => ({ session, candidate }))].slice(-MOST_EARLY);
       if (session === this.#session && this.#pc.remoteDescription) await this.#takeEarly();
     },
     restart: async ({ session }) => {
@@ -123,7 +124,8 @@ export class Peer {
     this.#session = session;
     const { iceServers, iceTransportPolicy } = this;
     const pc = new RTCPeerConnection({ iceServers, iceTransportPolicy, bundlePolicy: "max-bundle" });
-    pc.onicecandidate = ({ candidate }) => candidate && this.#post("candidate", { session, ...candidate.toJSON() });
+    const bundle = createBundle((candidates) => this.#session === session && this.#post("candidates", { session, candidates }));
+    pc.onicecandidate = ({ candidate }) => (candidate ? bundle.add(candidate.toJSON()) : bundle.close());
     pc.ontrack = ({ track }) => this.remote.addTrack(track);
     this.#forgetHealth = watchHealth(pc, { onState: this.onState, repair: (harder) => this.#repair(harder) });
     this.#pc = pc;
@@ -193,7 +195,7 @@ export class Peer {
 
 /** Which signals a side takes in: the one that offers gets answers, the other one gets offers. */
 export function expected(offers) {
-  return new Set(offers ? ["answer", "restart", "candidate"] : ["offer", "candidate"]);
+  return new Set(offers ? ["answer", "restart", "candidates"] : ["offer", "candidates"]);
 }
 
 /** Our side of a connection, as plain data. */

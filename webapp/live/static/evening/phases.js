@@ -12,6 +12,9 @@
 
 // The partner's clock may be ahead of ours by so much; a phone that has just woken up is seconds off.
 const CLOCKS_DIFFER = 5000;
+// Of the time there is to prepare, the part in which pairs begin.
+const SPREAD_OF_PREPARING = 0.4;
+const GOLDEN_RATIO = 0.618034;
 
 /** The phase that runs at a moment; a paused one lasts until somebody resumes it. */
 export function phaseAt(phases, now) {
@@ -38,16 +41,30 @@ export function isRunning(phase, meeting) {
   return phase.kind === "round" && meeting.round === phase.round;
 }
 
-/** From when on browsers connect for a meeting. */
-function preparesFrom(snapshot, meeting) {
+/** From when on signals of a meeting may come. */
+function opensFrom(snapshot, meeting) {
   return beginsAt(snapshot.phases, meeting) - snapshot.prepare_seconds * 1000;
+}
+
+/**
+ * From when on browsers connect for a meeting: not all pairs at the same moment, and the latest with time enough left.
+ * Both sides know the number of their meeting, and so take the same moment.
+ */
+export function preparesFrom(snapshot, meeting) {
+  const spread = snapshot.prepare_seconds * 1000 * SPREAD_OF_PREPARING;
+  return opensFrom(snapshot, meeting) + Math.round(spread * shareOf(meeting.meeting_id));
+}
+
+/** A number from 0 up to 1 that neighbours do not share. */
+function shareOf(id) {
+  return (id * GOLDEN_RATIO) % 1;
 }
 
 /** Whether a signal of the partner of a meeting is expected: what comes at another time is not even looked at. */
 export function maySignal(snapshot, meeting, now) {
   const phase = phaseAt(snapshot.phases, now);
   if (meeting.called_off || isOver(phase, meeting)) return false;
-  return isRunning(phase, meeting) || now >= preparesFrom(snapshot, meeting) - CLOCKS_DIFFER;
+  return isRunning(phase, meeting) || now >= opensFrom(snapshot, meeting) - CLOCKS_DIFFER;
 }
 
 /**

@@ -53,6 +53,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
   }
 
   return {
+    tryToPlay: () => picture.tryAgain(),
     /** Show the running meeting, or let go of the last one. */
     paint(snapshot, situation) {
       const { running } = situation;

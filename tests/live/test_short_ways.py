@@ -12,7 +12,7 @@ from flask_socketio import SocketIOTestClient
 
 from tests.live.evenings import Evening
 from tests.statements import counted
-from webapp.accounts.models import Account
+from webapp.accounts.models import Account, SignIn
 from webapp.accounts.services import sign_out_everywhere
 from webapp.associations.services import save_association
 from webapp.companies.services import decline
@@ -41,8 +41,9 @@ class Talk:
     @property
     def candidate(self) -> Message:
         """What a browser sends some twenty times before a round."""
-        data = {"session": "s1", "candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ relay", "sdpMLineIndex": 0}
-        return {"meeting_id": self.meeting_id, "kind": "candidate", "data": data}
+        way = {"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ relay", "sdpMLineIndex": 0}
+        data = {"session": "s1", "candidates": [way]}
+        return {"meeting_id": self.meeting_id, "kind": "candidates", "data": data}
 
     def heard(self) -> list[Message]:
         """Which signals the joinery has got since it was asked last."""
@@ -85,6 +86,25 @@ def test_signal_when_one_has_passed_asks_the_database_nothing(talk: Talk) -> Non
     with counted() as asked:
         answer = talk.anna.emit("signal", talk.candidate, callback=True)
     assert (asked, answer, talk.heard()) == ([], {"ok": True, "delivered": True}, [talk.candidate])
+
+
+def test_time_when_asked_for_asks_the_database_nothing(talk: Talk) -> None:
+    with counted() as asked:
+        answer = talk.anna.emit("ask_time", {}, callback=True)
+    assert (asked, answer["ok"]) == ([], True)
+
+
+def test_time_when_signed_out_by_another_process_is_told_until_the_next_look_alone(talk: Talk) -> None:
+    db.session.execute(db.delete(SignIn).where(SignIn.account_id == talk.anna_id))
+    db.session.commit()
+    assert send(talk.anna, "ask_time", {})["ok"]
+    look_around(now())
+    assert not talk.anna.is_connected()
+
+
+@pytest.mark.parametrize("wrong", [None, [], {"more": 1}, "", 0])
+def test_time_when_asked_for_wrongly_is_refused(talk: Talk, wrong: object) -> None:
+    assert talk.anna.emit("ask_time", wrong, callback=True)["error"]["name"] == "WrongMessage"
 
 
 def firm_is_declined(talk: Talk) -> None:
@@ -147,7 +167,8 @@ def test_signal_when_something_has_changed_is_not_passed_on(
 def test_signal_when_the_association_wants_the_relay_alone_carries_no_address_any_more(talk: Talk) -> None:
     association = db.session.get_one(Account, talk.organiser_id).association
     save_association(association, {"relay_only": True})
-    data = {"session": "s1", "candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMLineIndex": 0}
+    way = {"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMLineIndex": 0}
+    data = {"session": "s1", "candidates": [way]}
     send(talk.anna, "signal", talk.candidate | {"data": data})
     answer = talk.anna.emit("signal", talk.candidate | {"data": data}, callback=True)
     assert (answer, talk.heard()) == ({"ok": True, "delivered": False}, [])
