@@ -211,11 +211,11 @@ class PageVisitor:
             text: str = answer.read().decode()
         return text
 
-    def press(self, page: str, action: str) -> None:
-        """Send the form of a page that goes to an address."""
+    def press(self, page: str, action: str, **answers: str) -> None:
+        """Send the form of a page that goes to an address, with these answers."""
         form = self.read(page).split(f'action="{action}"', 1)[1]
         token = form.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
-        self.read(action, urllib.parse.urlencode({"csrf_token": token}).encode())
+        self.read(action, urllib.parse.urlencode({"csrf_token": token, **answers}).encode())
 
 
 @pytest.fixture

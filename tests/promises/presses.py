@@ -14,7 +14,15 @@ from webapp.accounts.services import issue_link
 from webapp.applicants.models import Applicant, ApplicantOccupation
 from webapp.companies.models import Company, Offer, ReleaseState, Representative
 from webapp.database import now
-from webapp.events.models import Event, EventState, EventTable, Registration, Wish
+from webapp.events.models import (
+    ClockChange,
+    ClockChangeKind,
+    Event,
+    EventState,
+    EventTable,
+    Registration,
+    Wish,
+)
 from webapp.extensions import db
 from webapp.forms.training_years import start_years
 from webapp.outcomes.models import Answer
@@ -311,6 +319,30 @@ def stop(scene: Scene) -> Presses:
     soon, planned_start, number = starts_soon(scene), scene.start, scene.event.id
     begins = lambda: db.session.get_one(Event, number).starts_at  # noqa: E731
     return Presses(eight(*taps), {lambda: soon() or begins() == planned_start: True})
+
+
+def running(scene: Scene) -> None:
+    """Let the evening be in its first round."""
+    planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
+    scene.event.starts_at = now() - timedelta(minutes=1)
+    db.session.commit()
+
+
+@at("live.clock")
+def clock(scene: Scene) -> Presses:
+    """All have seen the same clock: one press counts."""
+    running(scene)
+    return Presses(scene.organise(scene.at("/clock"), press="lengthen", seen="0"), {count(ClockChange): 1})
+
+
+@at("live.undo")
+def undo(scene: Scene) -> Presses:
+    """What was done last is undone once."""
+    running(scene)
+    change = ClockChange(event_id=scene.event.id, kind=ClockChangeKind.EXTEND, at=now(), seconds=60)
+    db.session.add(change)
+    db.session.commit()
+    return Presses(scene.organise(scene.at("/clock/undo"), seen=str(change.id)), {count(ClockChange): 0})
 
 
 def starts_soon(scene: Scene) -> Callable[[], bool]:

@@ -85,6 +85,8 @@ PAGES = {
     f"GET {EVENT}/start": ORGANISERS,
     f"POST {EVENT}/start": ORGANISERS,
     f"POST {EVENT}/start/stop": STAFF,
+    f"POST {EVENT}/clock": ORGANISERS,
+    f"POST {EVENT}/clock/undo": ORGANISERS,
     f"GET {EVENT}/answers": PARTICIPANTS,
     f"POST {EVENT}/answers": PARTICIPANTS,
     f"GET {EVENT}/report": ORGANISERS,

@@ -44,12 +44,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def enum_column(kind: type[enum.Enum]) -> sa.Enum:
-    """Return a column type that stores the values of an enum as checked text."""
+def enum_column(kind: type[enum.Enum], grows: bool = False) -> sa.Enum:
+    """Return a column type that stores the values of an enum as checked text; one that grows is checked by us alone."""
     return sa.Enum(
         kind,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=not grows,
         length=32,
         name=kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],

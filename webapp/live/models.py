@@ -9,6 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from scheduler.clock import PhaseKind
 from webapp.accounts.models import Account
 from webapp.database import UtcDateTime, enum_column, now
 from webapp.extensions import Model
@@ -133,3 +134,33 @@ class Rating(Model):
 
     meeting: Mapped[Meeting] = relationship()
     account: Mapped[Account] = relationship()
+
+
+class Deed(enum.StrEnum):
+    """What is done at the desk of an evening."""
+
+    STARTED = "started"
+    START_STOPPED = "start stopped"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    LENGTHENED = "lengthened"
+    SHORTENED = "shortened"
+    MOVED_ON = "moved on"
+    UNDONE = "undone"
+
+
+class DeskEntry(Model):
+    """Something that was done at the desk: by whom, when, and in which phase of the evening."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="empty: the account is gone"
+    )
+    deed: Mapped[Deed] = mapped_column(enum_column(Deed, grows=True))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    phase: Mapped[PhaseKind | None] = mapped_column(enum_column(PhaseKind))
+    round: Mapped[int] = mapped_column(default=0, comment="of that phase")
+    words: Mapped[str] = mapped_column(sa.String(500), default="")
+
+    account: Mapped[Account | None] = relationship()

@@ -11,6 +11,9 @@ from webapp.errors import Refused
 from webapp.events.models import EventState
 from webapp.events.queries import event_for, takes_part
 from webapp.live.desk.board import board_of
+from webapp.live.desk.forms import ClockForm, SeenForm
+from webapp.live.desk.hand import ClockPress, press_clock, undo_clock
+from webapp.live.desk.refusals import ClockIsOther
 from webapp.live.desk.start import (
     is_starting,
     missing_at,
@@ -113,6 +116,36 @@ def stop(event_id: int) -> ResponseReturnValue:
     except Refused as refused:
         return back_to_desk(event_id, refused)
     flash(gettext("Stopped. The evening begins when it was planned, and registration is as before."), "good")
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/clock")
+@right(organiser)
+def clock(event_id: int) -> ResponseReturnValue:
+    """Press a button of the clock: pause, go on, longer, shorter, on to what comes next."""
+    form, account = ClockForm(), acting()
+    event = event_for(account, event_id)
+    if not form.validate():
+        return back_to_desk(event_id, ClockIsOther())
+    try:
+        press_clock(account, event, ClockPress(form.press.data), form.seen.data, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/clock/undo")
+@right(organiser)
+def undo(event_id: int) -> ResponseReturnValue:
+    """Take back what was done to the clock last."""
+    form, account = SeenForm(), acting()
+    event = event_for(account, event_id)
+    if not form.validate():
+        return back_to_desk(event_id, ClockIsOther())
+    try:
+        undo_clock(account, event, form.seen.data, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
     return back_to_desk(event_id)
 
 

@@ -11,7 +11,9 @@ from scheduler.clock import Phase, PhaseKind, programme
 from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import accounts_registered, tables_with_people
-from webapp.live.models import Presence
+from webapp.live.desk.diary import entries_of
+from webapp.live.desk.hand import Undoable, last_change, undoable_at
+from webapp.live.models import DeskEntry, Presence
 from webapp.live.queries import presences_of
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_in_round
@@ -70,13 +72,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole desk at a moment."""
+    """The whole desk at a moment; `last_change` is the number of the last change of the clock."""
 
     phase: Phase
     rounds: Sequence[Phase]
     tiles: Sequence[Tile]
     applicants: Count
     representatives: Count
+    last_change: int
+    undoable: Undoable | None
+    diary: Sequence[DeskEntry]
 
     @property
     def trouble(self) -> int:
@@ -98,6 +103,9 @@ def board_of(event: Event, now: datetime) -> Board:
         tiles=sorted(tiles, key=lambda tile: (order.index(tile.state), tile.number)),
         applicants=count(here, accounts_registered(event)),
         representatives=count(here, [table.representative_account_id for table in tables]),
+        last_change=last_change(event),
+        undoable=undoable_at(event, now),
+        diary=entries_of(event.id),
     )
 
 

@@ -20,6 +20,8 @@ from webapp.events.models import Event, EventState
 from webapp.events.queries import applicants_at, tables_with_people
 from webapp.extensions import db
 from webapp.live import broadcasts
+from webapp.live.desk.diary import enter
+from webapp.live.models import Deed
 from webapp.live.queries import presences_of
 from webapp.live.refusals import (
     AlreadyRunning,
@@ -63,6 +65,7 @@ def start_now(account: Account, event: Event, now: datetime, prepare_seconds: in
     ):
         db.session.rollback()
         raise AlreadyStarting
+    enter(event, account, Deed.STARTED, now)
     told(event, now)
     log.info("event %s started by account %s", event.id, account.id)
 
@@ -90,6 +93,7 @@ def stop_start(account: Account, event: Event, now: datetime) -> None:
     ):
         db.session.rollback()
         raise NothingToStop
+    enter(event, account, Deed.START_STOPPED, now)
     told(event, now)
     log.info("start of event %s stopped by account %s", event.id, account.id)
 

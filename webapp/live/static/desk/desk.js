@@ -1,4 +1,5 @@
 // The desk: fetches the board every two seconds, and counts down on the server's clock in between.
+// What is pressed stands outside of the board: a button that is put in place of another one loses the press.
 
 import { replacePart } from "../../../static/sending/replaced.js";
 
@@ -10,6 +11,8 @@ const offline = document.getElementById("offline");
 const start = document.getElementById("start");
 const starting = document.getElementById("starting");
 const spoken = document.getElementById("spoken");
+const hand = document.getElementById("hand");
+const undo = document.getElementById("undo");
 let offset = 0;
 
 /** @returns {HTMLElement} */
@@ -19,18 +22,38 @@ function state() {
 
 /** Take over the server's clock, and what a screen reader should hear. */
 function takeOver() {
-  const { serverTime, kind, starting: counting, spoken: words } = state().dataset;
+  const { serverTime, kind, paused, starting: counting, spoken: words } = state().dataset;
   offset = Number(serverTime) - performance.now(); // which goes on when somebody sets the device's clock
   if (start) start.hidden = kind !== "lobby" || counting === "yes";
   starting.hidden = counting !== "yes";
+  if (hand) offer(paused === "yes" ? "paused" : kind);
   if (spoken.textContent !== words) spoken.textContent = words;
 }
 
+/** Show the buttons that do something now, and what was done last for as long as it can be undone. */
+function offer(now) {
+  const { seen, undoWords } = state().dataset;
+  for (const form of [hand, undo]) form.elements.namedItem("seen").value = seen;
+  const buttons = [...hand.querySelectorAll("[data-when]")];
+  for (const button of buttons) button.hidden = !button.dataset.when.split(" ").includes(now);
+  hand.hidden = buttons.every((button) => button.hidden);
+  document.getElementById("undo-words").textContent = undoWords;
+  countUndoDown();
+}
+
+function countUndoDown() {
+  const left = Math.ceil((Number(state().dataset.undoUntil) - performance.now() - offset) / 1000);
+  undo.hidden = left <= 0;
+  document.getElementById("undo-seconds").textContent = left > 0 ? `(${left})` : "";
+}
+
 function countDown() {
+  if (undo) countUndoDown();
   /** @type {HTMLElement} */
   const clock = board.querySelector("[data-ends-at]");
-  if (!clock || clock.dataset.paused === "yes") return;
-  const seconds = Math.max(0, Math.ceil((Number(clock.dataset.endsAt) - performance.now() - offset) / 1000));
+  if (!clock) return;
+  const now = clock.dataset.paused === "yes" ? Number(state().dataset.serverTime) : performance.now() + offset;
+  const seconds = Math.max(0, Math.ceil((Number(clock.dataset.endsAt) - now) / 1000));
   const hours = Math.floor(seconds / 3600);
   const minutes = String(Math.floor(seconds / 60) % 60).padStart(hours ? 2 : 1, "0");
   const shown = `${hours ? `${hours}:` : ""}${minutes}:${String(seconds % 60).padStart(2, "0")}`;

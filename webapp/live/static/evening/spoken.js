@@ -1,4 +1,4 @@
-/** What a screen reader says by itself: the start, one minute before the end, the end. */
+/** What a screen reader says by itself: the start, one minute before the end, the end, a pause. */
 
 import { titleOf } from "./partner.js";
 import { remaining } from "./phases.js";
@@ -24,6 +24,7 @@ const SHORTEST_WARNED = 90_000;
 /** @param {(sentence: string) => void} announce @param {import("./page.js").Text} text */
 export function createAnnouncements(announce, text) {
   let lastPhase = null;
+  let wasPaused = false;
   let warned = null;
 
   function sentenceFor({ phase, running, next }) {
@@ -35,9 +36,10 @@ export function createAnnouncements(announce, text) {
 
   return {
     phaseBegan(situation) {
-      const { name } = situation.phase;
-      const sentence = lastPhase === null || lastPhase === name ? null : sentenceFor(situation);
-      lastPhase = name;
+      const { name, paused } = situation.phase;
+      const changed = paused !== wasPaused ? text(paused ? "paused" : "goes-on") : null;
+      const sentence = lastPhase === null || lastPhase === name ? changed : sentenceFor(situation);
+      [lastPhase, wasPaused] = [name, paused];
       if (sentence) announce(sentence);
     },
     tick({ phase, running }, now, knownAt) {

@@ -1,0 +1,173 @@
+"""The clock in the organiser's hand: pause, go on, a minute more or less, on to the next phase; undone in ten seconds.
+
+Nothing takes effect faster than browsers can prepare for it: a phase that is cut short still lasts ten seconds.
+Everybody hears of it by the clock. Of two who press at once one wins, and the other is told: a press says which clock
+it has seen.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scheduler.clock import Phase, PhaseKind, phase_at
+from webapp.accounts.models import Account
+from webapp.database.locks import lock_row
+from webapp.events.clock import clock_of
+from webapp.events.models import ClockChange, ClockChangeKind, Event, EventState
+from webapp.live.desk.diary import enter
+from webapp.live.desk.refusals import (
+    ClockIsOther,
+    EndsAnyway,
+    NotOn,
+    NotPaused,
+    Paused,
+    TooLateToUndo,
+    TooShort,
+)
+from webapp.live.desk.start import require_own, told
+from webapp.live.models import Deed
+from webapp.live.refusals import NotPublished
+
+log = logging.getLogger(__name__)
+
+MINUTE = timedelta(minutes=1)
+# Enough for everybody's browser to hear of it and to prepare the next connection, and to think again.
+LEAST_LEFT = timedelta(seconds=10)
+UNDO_WITHIN = timedelta(seconds=10)
+ON = frozenset({PhaseKind.ROUND, PhaseKind.CHANGEOVER})
+
+
+class ClockPress(enum.StrEnum):
+    """The buttons of the clock."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    LENGTHEN = "lengthen"
+    SHORTEN = "shorten"
+    MOVE_ON = "move-on"
+
+
+DEEDS = {
+    ClockPress.PAUSE: Deed.PAUSED,
+    ClockPress.RESUME: Deed.RESUMED,
+    ClockPress.LENGTHEN: Deed.LENGTHENED,
+    ClockPress.SHORTEN: Deed.SHORTENED,
+    ClockPress.MOVE_ON: Deed.MOVED_ON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What was done to the clock last, and how long it can still be undone."""
+
+    change_id: int
+    kind: ClockChangeKind
+    seconds: int
+    until: datetime
+
+
+def press_clock(account: Account, event: Event, press: ClockPress, seen: int, now: datetime) -> None:
+    """Do something to the clock of a running evening; `seen` is the last change the desk knew of, 0 for none."""
+    require_own(account, event)
+    lock_row(event)
+    require_seen(event, seen)
+    phase = running_phase(event, now)
+    change = change_by(press, phase, now)
+    event.clock_changes.append(change)
+    enter(event, account, DEEDS[press], now, phase)
+    told(event, now)
+    log.info("clock of event %s: %s by account %s", event.id, press.value, account.id)
+
+
+def change_by(press: ClockPress, phase: Phase, now: datetime) -> ClockChange:
+    """Return what a press does to a phase, or say why it cannot."""
+    if press is ClockPress.RESUME:
+        if not phase.paused:
+            raise NotPaused
+        return ClockChange(kind=ClockChangeKind.RESUME, at=now)
+    if press is ClockPress.LENGTHEN:
+        return extension(MINUTE, now)
+    if phase.paused:
+        raise Paused
+    if press is ClockPress.PAUSE:
+        return ClockChange(kind=ClockChangeKind.PAUSE, at=now)
+    return extension(shorter_by(press, left_of(phase, now)), now)
+
+
+def shorter_by(press: ClockPress, left: timedelta) -> timedelta:
+    """Return by how much a phase becomes longer, less than nothing, so that at least ten seconds are left."""
+    if press is ClockPress.SHORTEN:
+        if left < MINUTE + LEAST_LEFT:
+            raise TooShort
+        return -MINUTE
+    if left <= LEAST_LEFT:
+        raise EndsAnyway
+    return LEAST_LEFT - left
+
+
+def extension(length: timedelta, now: datetime) -> ClockChange:
+    """Return the change that makes the running phase so much longer, in whole seconds."""
+    return ClockChange(kind=ClockChangeKind.EXTEND, at=now, seconds=-int(-length.total_seconds()))
+
+
+def undo_clock(account: Account, event: Event, change_id: int, now: datetime) -> None:
+    """Take back what was done to the clock last, within ten seconds; anybody who may press the clock may."""
+    require_own(account, event)
+    lock_row(event)
+    require_seen(event, change_id)
+    undoable = undoable_at(event, now)
+    if undoable is None:
+        raise TooLateToUndo
+    phase = running_phase(event, now)
+    last = event.clock_changes[-1]
+    if last.kind is ClockChangeKind.PAUSE:  # the seconds that passed are not taken from the talk
+        event.clock_changes.append(ClockChange(kind=ClockChangeKind.RESUME, at=now))
+    else:
+        event.clock_changes.remove(last)
+    enter(event, account, Deed.UNDONE, now, phase)
+    told(event, now)
+    log.info("last change of the clock of event %s undone by account %s", event.id, account.id)
+
+
+def undoable_at(event: Event, now: datetime) -> Undoable | None:
+    """Return what was done last if it can still be undone: also, its phase must still run."""
+    if not event.clock_changes:
+        return None
+    last = event.clock_changes[-1]
+    if not last.at <= now < last.at + UNDO_WITHIN or not is_on(event, now):
+        return None
+    return Undoable(last.id, last.kind, last.seconds, last.at + UNDO_WITHIN)
+
+
+def is_on(event: Event, now: datetime) -> bool:
+    """Whether the evening runs, so that its clock can be pressed."""
+    return event.state is EventState.PUBLISHED and phase_at(clock_of(event), now).kind in ON
+
+
+def last_change(event: Event) -> int:
+    """Return the number of the last change of the clock, 0 if there is none."""
+    return event.clock_changes[-1].id if event.clock_changes else 0
+
+
+def require_seen(event: Event, seen: int) -> None:
+    """Refuse a press on a clock that is not as it was seen."""
+    if last_change(event) != seen:
+        raise ClockIsOther
+
+
+def running_phase(event: Event, now: datetime) -> Phase:
+    """Return the round or the changeover that runs."""
+    if event.state is not EventState.PUBLISHED:
+        raise NotPublished
+    phase = phase_at(clock_of(event), now)
+    if phase.kind not in ON:
+        raise NotOn
+    return phase
+
+
+def left_of(phase: Phase, now: datetime) -> timedelta:
+    """Return how long a phase still lasts."""
+    return phase.ends_at - now if phase.ends_at else timedelta()

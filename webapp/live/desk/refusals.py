@@ -1,0 +1,60 @@
+"""Why something cannot be done at the desk right now."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from webapp.errors import Refused
+
+
+class ClockIsOther(Refused):
+    """Somebody else has pressed the clock since the desk was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "Somebody else has just changed the clock. Nothing was changed by you; please look again."
+            )
+        )
+
+
+class NotOn(Refused):
+    """The evening has not begun, or is over."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The clock can be changed only while the evening runs."))
+
+
+class Paused(Refused):
+    """The clock stands still."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The evening is paused. Let it go on first."))
+
+
+class NotPaused(Refused):
+    """The clock runs."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The evening is not paused."))
+
+
+class TooShort(Refused):
+    """There is no minute left that could be taken."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("There is not a minute left to take away."))
+
+
+class EndsAnyway(Refused):
+    """The phase ends by itself before a press could let it."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("It ends by itself in a few seconds."))
+
+
+class TooLateToUndo(Refused):
+    """What was done to the clock has taken effect."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("It is too late to undo that. You can change the clock once more."))
