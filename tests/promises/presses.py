@@ -25,6 +25,7 @@ from webapp.events.models import (
 )
 from webapp.extensions import db
 from webapp.forms.training_years import start_years
+from webapp.live.models import Announcement, Audience
 from webapp.outcomes.models import Answer
 from webapp.permissions import Role
 from webapp.planning.models import Ban, Pin, Plan, PlanState
@@ -343,6 +344,25 @@ def undo(scene: Scene) -> Presses:
     db.session.add(change)
     db.session.commit()
     return Presses(scene.organise(scene.at("/clock/undo"), seen=str(change.id)), {count(ClockChange): 0})
+
+
+@at("live.say_to_all")
+def say_to_all(scene: Scene) -> Presses:
+    """What is sent twice is said once."""
+    running(scene)
+    said = {"words": "Noch zwei Minuten.", "audience": "everybody", "form_token": ONE_TOKEN}
+    taps = eight(Press(scene.organisers[0], scene.at("/announcements"), said))
+    return Presses(taps, {count(Announcement): 1})
+
+
+@at("live.unsay")
+def unsay(scene: Scene) -> Presses:
+    running(scene)
+    said = Announcement(event_id=scene.event.id, audience=Audience.EVERYBODY, words="Pause", at=now())
+    db.session.add(said)
+    db.session.commit()
+    taps = scene.organise(scene.at("/announcements/take-back"), seen=str(said.id))
+    return Presses(taps, {count(Announcement): 0})
 
 
 def starts_soon(scene: Scene) -> Callable[[], bool]:

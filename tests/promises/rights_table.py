@@ -87,6 +87,8 @@ PAGES = {
     f"POST {EVENT}/start/stop": STAFF,
     f"POST {EVENT}/clock": ORGANISERS,
     f"POST {EVENT}/clock/undo": ORGANISERS,
+    f"POST {EVENT}/announcements": STAFF,
+    f"POST {EVENT}/announcements/take-back": STAFF,
     f"GET {EVENT}/answers": PARTICIPANTS,
     f"POST {EVENT}/answers": PARTICIPANTS,
     f"GET {EVENT}/report": ORGANISERS,

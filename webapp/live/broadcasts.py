@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from webapp.events.models import Event
 from webapp.extensions import socketio
 from webapp.live.guests import OtherSide, guests
 from webapp.live.known_meetings import forget_another_clock, forget_meetings
-from webapp.live.models import Presence, TextLine
+from webapp.live.models import Announcement, Presence, TextLine
 from webapp.live.protocol import milliseconds
 
 Message = dict[str, Any]
@@ -31,6 +32,7 @@ class ServerEvent(enum.StrEnum):
     DISMISSED = "dismissed"
     REPLACED = "replaced"
     AGENDA = "agenda"
+    ANNOUNCEMENTS = "announcements"
 
 
 class PartnerNews(NamedTuple):
@@ -94,6 +96,17 @@ def tell_agenda(event_id: int, to: str = "") -> None:
     """Tell everybody at an event, or one connection, that their meetings are others."""
     forget_meetings(event_id)
     tell(ServerEvent.AGENDA, {"event_id": event_id}, to=to or room_of(event_id))
+
+
+def tell_announcements(event_id: int, announcements: Iterable[Announcement], to: str) -> None:
+    """Tell somebody what stands announced for them."""
+    shapes = [announcement_shape(announcement) for announcement in announcements]
+    tell(ServerEvent.ANNOUNCEMENTS, {"event_id": event_id, "announcements": shapes}, to=to)
+
+
+def announcement_shape(announcement: Announcement) -> Message:
+    """Return an announcement as the protocol writes it."""
+    return {"id": announcement.id, "words": announcement.words, "said_at": milliseconds(announcement.at)}
 
 
 def partner_state(presence: Presence | None) -> Message:

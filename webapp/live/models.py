@@ -147,6 +147,8 @@ class Deed(enum.StrEnum):
     SHORTENED = "shortened"
     MOVED_ON = "moved on"
     UNDONE = "undone"
+    ANNOUNCED = "announced"
+    TAKEN_BACK = "taken back"
 
 
 class DeskEntry(Model):
@@ -164,3 +166,21 @@ class DeskEntry(Model):
     words: Mapped[str] = mapped_column(sa.String(500), default="")
 
     account: Mapped[Account | None] = relationship()
+
+
+class Audience(enum.StrEnum):
+    """Whom an announcement is for; people of the association read all of them."""
+
+    EVERYBODY = "everybody"
+    APPLICANTS = "applicants"
+    FIRMS = "firms"
+
+
+class Announcement(Model):
+    """What the desk says to many; it stays for those who come later, until it is taken back."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    audience: Mapped[Audience] = mapped_column(enum_column(Audience))
+    words: Mapped[str] = mapped_column(sa.String(300))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -13,7 +13,8 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.events.next_step import LOBBY_OPENS_BEFORE
 from webapp.fit.profiles import profile_title
-from webapp.live.broadcasts import line_shape, partner_state, phase_shape
+from webapp.live.announcements import announced_to
+from webapp.live.broadcasts import announcement_shape, line_shape, partner_state, phase_shape
 from webapp.live.cards import partner_card
 from webapp.live.disclosure import stand_ins
 from webapp.live.held import standings_by
@@ -39,6 +40,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
         "me": me(own),
         "agenda": agenda(own, now),
         "cancelled": cancelled(own, now),
+        "announcements": [announcement_shape(each) for each in announced_to(own.account.role, own.event.id)],
         "ice_servers": ice_servers(current_app.config, own.account.id, now),
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
         "lobby_seconds": round(LOBBY_OPENS_BEFORE.total_seconds()),

@@ -106,7 +106,7 @@ def unknown(_name: str, *_messages: object) -> Answer:
     return refusal("unknown event", WrongMessage())
 
 
-@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=12)
+@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=13)
 def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     """Enter an evening, or enter it again."""
     pick_language(payload.language)

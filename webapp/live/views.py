@@ -10,10 +10,11 @@ from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import EventState
 from webapp.events.queries import event_for, takes_part
+from webapp.live.desk.announcing import announce, take_back
 from webapp.live.desk.board import board_of
-from webapp.live.desk.forms import ClockForm, SeenForm
+from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, SeenForm
 from webapp.live.desk.hand import ClockPress, press_clock, undo_clock
-from webapp.live.desk.refusals import ClockIsOther
+from webapp.live.desk.refusals import ClockIsOther, NothingAnnounced
 from webapp.live.desk.start import (
     is_starting,
     missing_at,
@@ -22,6 +23,7 @@ from webapp.live.desk.start import (
     start_now,
     stop_start,
 )
+from webapp.live.models import Audience
 from webapp.live.protocol import milliseconds
 from webapp.permissions import LIST, acting, organiser, participant, right, staff
 
@@ -55,6 +57,7 @@ def desk(event_id: int) -> ResponseReturnValue:
         event=event,
         board=board_of(event, at),
         server_time=milliseconds(at),
+        audiences=AUDIENCES,
         may_organise=organiser(account),
         may_start=organiser(account) and event.state is EventState.PUBLISHED,
         starting=is_starting(event, at),
@@ -144,6 +147,40 @@ def undo(event_id: int) -> ResponseReturnValue:
         return back_to_desk(event_id, ClockIsOther())
     try:
         undo_clock(account, event, form.seen.data, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/announcements")
+@right(staff)
+def say_to_all(event_id: int) -> ResponseReturnValue:
+    """Announce something to everybody or one side."""
+    form, account = AnnouncementForm(), acting()
+    event = event_for(account, event_id)
+    if not form.validate():
+        flash(
+            " ".join(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors)),
+            "danger",
+        )
+        return back_to_desk(event_id)
+    try:
+        announce(account, event, Audience(form.audience.data), form.words.data, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/announcements/take-back")
+@right(staff)
+def unsay(event_id: int) -> ResponseReturnValue:
+    """Take the announcement that stands from every page."""
+    form, account = SeenForm(), acting()
+    event = event_for(account, event_id)
+    if not form.validate():
+        return back_to_desk(event_id, NothingAnnounced())
+    try:
+        take_back(account, event, form.seen.data, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)

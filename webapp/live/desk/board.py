@@ -11,9 +11,10 @@ from scheduler.clock import Phase, PhaseKind, programme
 from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventTable
 from webapp.events.queries import accounts_registered, tables_with_people
+from webapp.live.announcements import latest_announcement
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.hand import Undoable, last_change, undoable_at
-from webapp.live.models import DeskEntry, Presence
+from webapp.live.models import Announcement, DeskEntry, Presence
 from webapp.live.queries import presences_of
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_in_round
@@ -82,6 +83,7 @@ class Board:
     last_change: int
     undoable: Undoable | None
     diary: Sequence[DeskEntry]
+    announced: Announcement | None
 
     @property
     def trouble(self) -> int:
@@ -106,6 +108,7 @@ def board_of(event: Event, now: datetime) -> Board:
         last_change=last_change(event),
         undoable=undoable_at(event, now),
         diary=entries_of(event.id),
+        announced=latest_announcement(event.id),
     )
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
+from wtforms import TextAreaField
 
 from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
-from webapp.forms.validators import Answered, Between
+from webapp.forms.validators import Answered, AtMost, Between
 from webapp.live.desk.hand import ClockPress
+from webapp.live.models import Audience
 from webapp.live.payloads import LARGEST_ID
 
+LONGEST_ANNOUNCEMENT = 300
+AUDIENCES = (
+    (Audience.EVERYBODY.value, lazy_gettext("everybody")),
+    (Audience.APPLICANTS.value, lazy_gettext("applicants")),
+    (Audience.FIRMS.value, lazy_gettext("firms")),
+)
 LOOK_AGAIN = lazy_gettext("Please look at the desk and press again.")
 
 
@@ -16,6 +24,18 @@ class SeenForm(HouseForm):
     """A press on a clock as it was seen: with the number of its last change."""
 
     seen = WholeNumberField("", [Answered(LOOK_AGAIN), Between(0, LARGEST_ID)])
+
+
+class AnnouncementForm(HouseForm):
+    """What is said to many."""
+
+    words = TextAreaField(
+        lazy_gettext("What do you want to say?"),
+        [Answered(lazy_gettext("Please write what everybody shall read.")), AtMost(LONGEST_ANNOUNCEMENT)],
+    )
+    audience = ChoiceField(
+        lazy_gettext("To whom?"), [Answered(lazy_gettext("Please say to whom."))], choices=AUDIENCES
+    )
 
 
 class ClockForm(SeenForm):

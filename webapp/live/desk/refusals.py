@@ -58,3 +58,17 @@ class TooLateToUndo(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("It is too late to undo that. You can change the clock once more."))
+
+
+class OverAlready(Refused):
+    """The evening is over; nobody would read it."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("The evening is over; nobody would read that any more."))
+
+
+class NothingAnnounced(Refused):
+    """The announcement was taken back already."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This announcement is gone already. Perhaps somebody else took it back."))

@@ -1,4 +1,4 @@
-"""the diary of the desk"""
+"""the diary of the desk, and what it announces"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,7 +28,19 @@ def upgrade():
     with op.batch_alter_table('desk_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_desk_entry_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_desk_entry_event_id'), ['event_id'], unique=False)
+    op.create_table('announcement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('audience', sa.Enum('everybody', 'applicants', 'firms', name='audience', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('words', sa.String(length=300), nullable=False),
+    sa.Column('at', webapp.database.UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_announcement_event_id_event'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_announcement'))
+    )
+    with op.batch_alter_table('announcement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_announcement_event_id'), ['event_id'], unique=False)
 
 
 def downgrade():
+    op.drop_table('announcement')
     op.drop_table('desk_entry')

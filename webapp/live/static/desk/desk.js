@@ -13,6 +13,8 @@ const starting = document.getElementById("starting");
 const spoken = document.getElementById("spoken");
 const hand = document.getElementById("hand");
 const undo = document.getElementById("undo");
+const announced = document.getElementById("announced");
+const words = document.getElementById("words");
 let offset = 0;
 
 /** @returns {HTMLElement} */
@@ -22,12 +24,15 @@ function state() {
 
 /** Take over the server's clock, and what a screen reader should hear. */
 function takeOver() {
-  const { serverTime, kind, paused, starting: counting, spoken: words } = state().dataset;
+  const { serverTime, kind, paused, starting: counting, spoken: sentence, announcedId, announced: said } = state().dataset;
   offset = Number(serverTime) - performance.now(); // which goes on when somebody sets the device's clock
   if (start) start.hidden = kind !== "lobby" || counting === "yes";
   starting.hidden = counting !== "yes";
   if (hand) offer(paused === "yes" ? "paused" : kind);
-  if (spoken.textContent !== words) spoken.textContent = words;
+  announced.hidden = !announcedId;
+  announced.querySelector("[name=seen]").setAttribute("value", announcedId);
+  document.getElementById("announced-words").textContent = said;
+  if (spoken.textContent !== sentence) spoken.textContent = sentence;
 }
 
 /** Show the buttons that do something now, and what was done last for as long as it can be undone. */
@@ -75,6 +80,12 @@ async function refresh() {
   setTimeout(refresh, SECONDS_BETWEEN * 1000);
 }
 
+for (const ready of document.querySelectorAll("[data-words]")) {
+  ready.addEventListener("click", () => {
+    words.value = ready.textContent;
+    words.focus();
+  });
+}
 takeOver();
 countDown();
 setInterval(countDown, COUNTDOWN_EVERY_MS);

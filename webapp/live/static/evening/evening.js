@@ -1,6 +1,7 @@
 /** The whole evening on one page: puts the parts together. Each part is a file of its own. */
 
 import { createEnded } from "./agenda.js";
+import { createAnnounced } from "./announced.js";
 import { Busy, Connection, passOver } from "./connection.js";
 import { createHandover } from "./handover.js";
 import { LiveText } from "./live_text.js";
@@ -68,6 +69,7 @@ const lobby = createLobby(view("lobby"), { text, clockTime });
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
+const announced = createAnnounced({ announce, clockTime, memory: sessionStorage });
 
 function onSnapshot(next, roundTrip, shown) {
   const isFirst = snapshot === null;
@@ -77,6 +79,7 @@ function onSnapshot(next, roundTrip, shown) {
   snapshot = next;
   clock.hear(next.server_time, roundTrip);
   learn(next.server_time, next.phases);
+  announced.show(next.announcements);
   advance({ late: true });
   connections.retry();
   rating.flush();
@@ -137,6 +140,7 @@ function onMessage(name, payload) {
   if (snapshot === null) return;
   const meeting = meetingOf(payload.meeting_id);
   if (name === "clock") onEvent.clock(payload);
+  else if (name === "announcements") announced.show(payload.announcements);
   else if (meeting) onEvent[name](meeting, payload);
 }
 
