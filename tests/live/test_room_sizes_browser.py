@@ -7,6 +7,10 @@ import pytest
 from tests.browsers import PHONE
 from tests.live.evenings import Evening
 from tests.live.guests import Guest, Guests
+from webapp.database import now
+from webapp.extensions import db
+from webapp.live.models import Announcement
+from webapp.planning.models import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -86,6 +90,20 @@ def test_room_when_something_was_written_and_muted_still_covers_nothing(in_talk:
     anna.page.wait_for_selector("#unread-line:visible")
     anna.page.wait_for_selector("#partner-muted:visible")
     assert faults_at_all_sizes(anna) == {}
+
+
+def test_room_when_something_is_announced_hides_no_control_and_no_name(in_talk: Talk) -> None:
+    anna, joinery = in_talk
+    meeting = db.session.scalars(db.select(Meeting)).first()
+    assert meeting
+    words = "Wir machen nach dieser Runde zehn Minuten Pause, im Foyer gibt es Kaffee und Kuchen."
+    db.session.add(Announcement(event_id=meeting.plan.event_id, audience="everybody", words=words, at=now()))
+    db.session.commit()
+    for guest in (anna, joinery):
+        guest.page.reload()
+        guest.page.wait_for_selector("#announced:visible")
+        guest.wait_for_stage("picture")
+    assert (faults_at_all_sizes(anna), faults_at_all_sizes(joinery)) == ({}, {})
 
 
 def test_room_when_there_is_no_camera_says_so_beside_the_controls(

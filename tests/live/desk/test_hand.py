@@ -215,4 +215,4 @@ def test_desk_when_the_evening_is_paused_says_so(evening: Evening, app: Flask) -
     press(evening, ClockPress.PAUSE, now())
     page = app.test_client(user=evening.organiser).get(f"/events/{evening.event.id}/desk")
     assert 'data-paused="yes"' in page.text
-    assert "Angehalten" in page.text
+    assert "Pause: Die Uhr steht" in page.text

@@ -28,12 +28,12 @@ def test_evening_when_paused_and_resumed_stands_still_for_everybody_and_goes_on(
     anna = guests.enter(in_round_one, in_round_one.anna, None, viewport=PHONE)
     desk = at_the_desk(guests, in_round_one)
     assert shown_buttons(desk) == [
-        "Anhalten",
+        "Pause",
         "1 Minute l\u00e4nger",
         "1 Minute k\u00fcrzer",
         "Runde beenden",
     ]
-    desk.page.click("text=Anhalten")
+    desk.page.click("#hand >> text=Pause")
     anna.page.wait_for_selector("#room-paused:visible")
     stands_at = anna.text("#room-time")
     assert shown_buttons(desk) == ["Weiter", "1 Minute l\u00e4nger"]
@@ -47,7 +47,7 @@ def test_evening_when_paused_and_resumed_stands_still_for_everybody_and_goes_on(
 def test_round_when_ended_and_undone_at_the_desk_goes_on(in_round_one: Evening, guests: Guests) -> None:
     anna = guests.enter(in_round_one, in_round_one.anna, None, viewport=PHONE)
     desk = at_the_desk(guests, in_round_one, viewport=PHONE)
-    desk.page.click("text=Runde beenden")
+    desk.page.click("#hand >> text=Runde beenden")
     anna.device.wait_for("document.getElementById('room-time').textContent.startsWith('0:0')")
     desk.page.click("#undo button")
     anna.device.wait_for("!document.getElementById('room-time').textContent.startsWith('0:0')")

@@ -14,10 +14,19 @@ export function createAnnounced({ announce, clockTime, memory }) {
 
   function paint() {
     line.hidden = latest === null || Number(memory.getItem(READ)) >= latest.id;
-    if (line.hidden) return;
-    find(line, "#announced-at").textContent = clockTime.format(latest.said_at);
-    find(line, "#announced-words").textContent = latest.words;
+    if (!line.hidden) {
+      find(line, "#announced-at").textContent = clockTime.format(latest.said_at);
+      find(line, "#announced-words").textContent = latest.words;
+    }
+    makeRoom();
   }
+
+  /** The stage of a phone begins below it, so that it hides nobody's name. */
+  function makeRoom() {
+    document.documentElement.style.setProperty("--announced", `${line.offsetHeight}px`);
+  }
+
+  window.addEventListener("resize", makeRoom);
 
   find(line, "#announced-read").addEventListener("click", () => {
     memory.setItem(READ, String(latest.id));
