@@ -13,7 +13,7 @@ from webapp.events.queries import event_for, takes_part
 from webapp.live.desk.announcing import announce, take_back
 from webapp.live.desk.board import board_of
 from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, SeenForm
-from webapp.live.desk.hand import ClockPress, press_clock, undo_clock
+from webapp.live.desk.hand import press_clock, undo_clock
 from webapp.live.desk.refusals import ClockIsOther, NothingAnnounced
 from webapp.live.desk.start import (
     is_starting,
@@ -23,7 +23,6 @@ from webapp.live.desk.start import (
     start_now,
     stop_start,
 )
-from webapp.live.models import Audience
 from webapp.live.protocol import milliseconds
 from webapp.permissions import LIST, acting, organiser, participant, right, staff
 
@@ -131,7 +130,7 @@ def clock(event_id: int) -> ResponseReturnValue:
     if not form.validate():
         return back_to_desk(event_id, ClockIsOther())
     try:
-        press_clock(account, event, ClockPress(form.press.data), form.seen.data, now())
+        press_clock(account, event, form.button, form.number, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)
@@ -146,7 +145,7 @@ def undo(event_id: int) -> ResponseReturnValue:
     if not form.validate():
         return back_to_desk(event_id, ClockIsOther())
     try:
-        undo_clock(account, event, form.seen.data, now())
+        undo_clock(account, event, form.number, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)
@@ -165,7 +164,7 @@ def say_to_all(event_id: int) -> ResponseReturnValue:
         )
         return back_to_desk(event_id)
     try:
-        announce(account, event, Audience(form.audience.data), form.words.data, now())
+        announce(account, event, form.readers, form.words.data or "", now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)
@@ -180,7 +179,7 @@ def unsay(event_id: int) -> ResponseReturnValue:
     if not form.validate():
         return back_to_desk(event_id, NothingAnnounced())
     try:
-        take_back(account, event, form.seen.data, now())
+        take_back(account, event, form.number, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)

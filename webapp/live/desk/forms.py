@@ -25,6 +25,11 @@ class SeenForm(HouseForm):
 
     seen = WholeNumberField("", [Answered(LOOK_AGAIN), Between(0, LARGEST_ID)])
 
+    @property
+    def number(self) -> int:
+        """The number that was seen. Only for a form that is valid."""
+        return self.seen.data or 0
+
 
 class AnnouncementForm(HouseForm):
     """What is said to many."""
@@ -37,8 +42,18 @@ class AnnouncementForm(HouseForm):
         lazy_gettext("To whom?"), [Answered(lazy_gettext("Please say to whom."))], choices=AUDIENCES
     )
 
+    @property
+    def readers(self) -> Audience:
+        """Whom it is for. Only for a form that is valid."""
+        return Audience(self.audience.data or "")
+
 
 class ClockForm(SeenForm):
     """A button of the clock."""
 
     press = ChoiceField("", [Answered(LOOK_AGAIN)], choices=[(press.value, "") for press in ClockPress])
+
+    @property
+    def button(self) -> ClockPress:
+        """The button that was pressed. Only for a form that is valid."""
+        return ClockPress(self.press.data or "")
