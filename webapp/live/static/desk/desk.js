@@ -14,7 +14,7 @@ const spoken = document.getElementById("spoken");
 const hand = document.getElementById("hand");
 const undo = document.getElementById("undo");
 const announced = document.getElementById("announced");
-const words = document.getElementById("words");
+const words = /** @type {HTMLTextAreaElement} */ (document.getElementById("words"));
 let offset = 0;
 
 /** @returns {HTMLElement} */
@@ -30,16 +30,21 @@ function takeOver() {
   starting.hidden = counting !== "yes";
   if (hand) offer(paused === "yes" ? "paused" : kind);
   announced.hidden = !announcedId;
-  announced.querySelector("[name=seen]").setAttribute("value", announcedId);
+  see(announced, announcedId);
   document.getElementById("announced-words").textContent = said;
   if (spoken.textContent !== sentence) spoken.textContent = sentence;
+}
+
+/** What a form is sent about: as it was seen. */
+function see(form, number) {
+  form.querySelector("[name=seen]").setAttribute("value", number);
 }
 
 /** Show the buttons that do something now, and what was done last for as long as it can be undone. */
 function offer(now) {
   const { seen, undoWords } = state().dataset;
-  for (const form of [hand, undo]) form.elements.namedItem("seen").value = seen;
-  const buttons = [...hand.querySelectorAll("[data-when]")];
+  for (const form of [hand, undo]) see(form, seen);
+  const buttons = /** @type {HTMLElement[]} */ ([...hand.querySelectorAll("[data-when]")]);
   for (const button of buttons) button.hidden = !button.dataset.when.split(" ").includes(now);
   hand.hidden = buttons.every((button) => button.hidden);
   document.getElementById("undo-words").textContent = undoWords;
