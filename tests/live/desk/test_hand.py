@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -147,6 +149,43 @@ def test_pause_when_undone_takes_no_second_of_the_talk(evening: Evening) -> None
     press(evening, ClockPress.PAUSE, at)
     undo(evening, at + 8 * SECOND)
     assert phase(evening, at + 9 * SECOND).ends_at == into_round(evening, ROUND + 8 * SECOND)
+
+
+def test_minute_when_undone_at_the_very_end_leaves_ten_seconds_to_prepare(evening: Evening) -> None:
+    at = into_round(evening, ROUND - 3 * SECOND)
+    press(evening, ClockPress.LENGTHEN, at)
+    undo(evening, at + 8 * SECOND)
+    assert phase(evening, at + 8 * SECOND).ends_at == at + 18 * SECOND
+
+
+def test_resumption_when_its_round_has_ended_meanwhile_cannot_be_undone(evening: Evening) -> None:
+    paused = into_round(evening, ROUND - 2 * SECOND)
+    press(evening, ClockPress.PAUSE, paused)
+    press(evening, ClockPress.RESUME, paused + MINUTE)
+    with pytest.raises(TooLateToUndo):
+        undo(evening, paused + MINUTE + 5 * SECOND)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_clock_when_pressed_at_random_never_changes_what_is_over_and_leaves_later_rounds_whole(
+    evening: Evening, seed: int
+) -> None:
+    chance, at = random.Random(seed), evening.event.starts_at
+    over: dict[str, Phase] = {}
+    for _ in range(200):
+        at += chance.randrange(1, 12) * SECOND
+        doing = chance.choice(
+            [*(partial(press, evening, button, at) for button in ClockPress), partial(undo, evening, at)]
+        )
+        try:
+            doing()
+        except Refused:
+            db.session.rollback()
+        for each in phases(evening, at):
+            if each.ends_at and each.ends_at <= at:
+                assert over.setdefault(each.name, each) == each
+            elif each.kind is PhaseKind.ROUND and each.begins_at and each.begins_at > at:
+                assert each.ends_at == each.begins_at + ROUND
 
 
 def test_change_when_ten_seconds_old_can_no_longer_be_undone(evening: Evening) -> None:

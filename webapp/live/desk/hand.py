@@ -122,22 +122,34 @@ def undo_clock(account: Account, event: Event, change_id: int, now: datetime) ->
     if undoable is None:
         raise TooLateToUndo
     phase = running_phase(event, now)
-    last = event.clock_changes[-1]
-    if last.kind is ClockChangeKind.PAUSE:  # the seconds that passed are not taken from the talk
-        event.clock_changes.append(ClockChange(kind=ClockChangeKind.RESUME, at=now))
-    else:
-        event.clock_changes.remove(last)
+    take_last_back(event, phase, now)
     enter(event, account, Deed.UNDONE, now, phase)
     told(event, now)
     log.info("last change of the clock of event %s undone by account %s", event.id, account.id)
+
+
+def take_last_back(event: Event, phase: Phase, now: datetime) -> None:
+    """Let the clock be as if the last change had not been made, but take no second of a talk and no time to prepare."""
+    last = event.clock_changes[-1]
+    if last.kind is ClockChangeKind.PAUSE:
+        event.clock_changes.append(ClockChange(kind=ClockChangeKind.RESUME, at=now))
+    elif (
+        last.kind is ClockChangeKind.EXTEND
+        and left_of(phase, now) - timedelta(seconds=last.seconds) < LEAST_LEFT
+    ):
+        event.clock_changes.append(extension(LEAST_LEFT - left_of(phase, now), now))
+    else:
+        event.clock_changes.remove(last)
 
 
 def undoable_at(event: Event, now: datetime) -> Undoable | None:
     """Return what was done last if it can still be undone: also, its phase must still run."""
     if not event.clock_changes:
         return None
-    last = event.clock_changes[-1]
+    last, clock = event.clock_changes[-1], clock_of(event)
     if not last.at <= now < last.at + UNDO_WITHIN or not is_on(event, now):
+        return None
+    if phase_at(clock, last.at).name != phase_at(clock, now).name:
         return None
     return Undoable(last.id, last.kind, last.seconds, last.at + UNDO_WITHIN)
 
