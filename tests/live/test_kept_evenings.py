@@ -18,7 +18,7 @@ from webapp.database import now
 from webapp.database.locks import claim
 from webapp.events.models import Event, EventState, EventTable
 from webapp.events.queries import event_with_clock
-from webapp.extensions import db
+from webapp.extensions import db, socketio
 from webapp.live.keeping import keep_evenings
 from webapp.live.kept_evenings import forget_all_evenings, kept_evening
 from webapp.live.own_evening import whole_evening
@@ -173,3 +173,17 @@ def test_evening_when_it_is_over_or_not_published_is_not_kept(app: Flask, kept: 
 def test_evening_when_it_has_the_number_of_one_that_is_gone_is_not_taken_for_it(kept: Evening) -> None:
     another = Event(id=kept.event.id, created_at=now() + timedelta(seconds=1))
     assert kept_evening(another) is None
+
+
+def test_guest_when_another_plan_was_published_before_the_evening_was_kept_is_told(
+    app: Flask, in_round_one: Evening
+) -> None:
+    anna = socketio.test_client(app, flask_test_client=app.test_client(user=in_round_one.anna))
+    event_id = in_round_one.event.id
+    assert anna.emit("check_in", {"event_id": event_id, "language": "de"}, callback=True)["ok"]
+    publish_another_plan(in_round_one)
+    keep(app, now())
+    anna.get_received()
+    look_around(now())
+    assert "agenda" in [told["name"] for told in anna.get_received()]
+    anna.disconnect()

@@ -14,7 +14,7 @@ from webapp.events.next_step import LOBBY_OPENS_BEFORE
 from webapp.events.queries import profile_numbers
 from webapp.extensions import db
 from webapp.live.kept_evenings import KeptEvening, changes, forget_evening, keep, kept_evenings, kept_since
-from webapp.live.review import look_of, looks
+from webapp.live.review import look_of
 from webapp.offload import let_others_run
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_at_tables
@@ -47,14 +47,12 @@ def open_events(now: datetime) -> sa.Select[int]:
 def keep_evening(event_id: int, now: datetime) -> None:
     """Read an evening and keep it, unless something was changed meanwhile or it is over."""
     before = changes()
-    looks.setdefault(
-        event_id, look_of(event_id)
-    )  # first: what is changed while we read is seen at the next look
+    look = look_of(event_id)  # first: what is changed while we read is seen at the next look
     meetings, numbers = read_meetings(event_id), profile_numbers(event_id)
     event = meetings[0].plan.event if meetings else None
     db.session.expunge_all()  # from here on they are read by many, and belong to no session
     if event and not is_over(event, now) and changes() == before:
-        keep(event_id, KeptEvening(now, event.created_at, agendas_of(meetings), numbers))
+        keep(event_id, KeptEvening(now, event.created_at, look, agendas_of(meetings), numbers))
 
 
 def read_meetings(event_id: int) -> list[Meeting]:

@@ -43,10 +43,14 @@ WRITTEN = "what is kept of evenings was written to"
 
 @dataclass(frozen=True, slots=True)
 class KeptEvening:
-    """The meetings of each account, cancelled ones too, by round; what firms call the applicants."""
+    """The meetings of each account, cancelled ones too, by round; what firms call the applicants.
+
+    `look` is what the event looked like before it was read (`webapp.live.review.look_of`).
+    """
 
     read_at: datetime
     created_at: datetime
+    look: tuple[object, ...]
     agendas: dict[int, list[Meeting]]
     numbers: dict[int, int]
 
@@ -63,6 +67,12 @@ def kept_evening(event: Event) -> KeptEvening | None:
     """Return what is kept of an event, and not of one that had its number before."""
     kept = _kept.get(event.id)
     return kept if kept and kept.created_at == event.created_at else None
+
+
+def kept_look(event_id: int) -> tuple[object, ...] | None:
+    """Return what an event looked like when it was read that is kept."""
+    kept = _kept.get(event_id)
+    return kept.look if kept else None
 
 
 def kept_since(event_id: int) -> datetime | None:

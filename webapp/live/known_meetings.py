@@ -75,6 +75,11 @@ def know_all(meetings: Iterable[Meeting], config: Mapping[str, Any]) -> None:
 def forget_meetings(event_id: int) -> None:
     """Know nothing of the meetings of an event any more."""
     forget_evening(event_id)
+    forget_known(event_id)
+
+
+def forget_known(event_id: int) -> None:
+    """Know nothing more of them than what is kept of the event."""
     for meeting_id in [known for known, meeting in _known.items() if meeting.event_id == event_id]:
         del _known[meeting_id]
 

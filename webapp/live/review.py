@@ -21,8 +21,8 @@ from webapp.extensions import db
 from webapp.live import broadcasts, services
 from webapp.live.broadcasts import PartnerNews, partner_state
 from webapp.live.guests import Guest, OtherSide, evenings_with_guests, go, guests, guests_at
-from webapp.live.kept_evenings import kept_evenings
-from webapp.live.known_meetings import forget_meetings
+from webapp.live.kept_evenings import kept_evenings, kept_look
+from webapp.live.known_meetings import forget_known, forget_meetings
 from webapp.live.models import Presence, new_seat
 from webapp.live.queries import is_over, presences_of
 from webapp.live.refusals import NoLongerHere, NotPublished
@@ -40,10 +40,15 @@ def look_around(now: datetime) -> None:
     for event_id in set(looks) - watched:
         del looks[event_id]
     for event_id in watched:
-        if looks.get(event_id) != look_of(event_id):
+        look, kept = look_of(event_id), kept_look(event_id)
+        if looks.get(event_id) == look and kept in (None, look):
+            continue
+        if kept == look:  # read since it is so: nobody has to read it again
+            forget_known(event_id)
+        else:
             forget_meetings(event_id)
-            review(event_id, now)
-            looks[event_id] = look_of(event_id)
+        review(event_id, now)
+        looks[event_id] = look_of(event_id)
     put_signed_out_people_out(now)  # last: whoever may not be there any more has read why
 
 
