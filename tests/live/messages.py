@@ -22,6 +22,7 @@ EXAMPLES: dict[str, Callable[[Evening], Message]] = {
     "say": lambda e: {"meeting_id": e.anna_joinery.id, "text": "Hallo", "key": "2f-1"},
     "show_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
     "choose_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
+    "call_for_help": lambda e: {"event_id": e.event.id, "kind": "help", "words": "Der Ton fehlt."},
     "rate": lambda e: {"meeting_id": e.anna_joinery.id, "impression": "gladly", "note": "Nett."},
 }
 
@@ -44,6 +45,7 @@ WRONG_VALUES: dict[str, list[object]] = {
     "microphone": [None, 1, "yes", []],
     "camera": [None, 0, "no", {}],
     "impression": [None, "Gladly", "yes", 1],
+    "words": [None, 5, "a" * 501, "a\x00b", {}],
     "note": [None, 5, "a" * 501, "a\x00b", {}],
 }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tests.factories.people import make_account, make_applicant, make_company, make_event
 from tests.outcomes.evening import make_evening as make_past_evening
 from tests.planning.evenings import planned
+from tests.promises import presses_at_the_desk
 from tests.promises.scene import PRESSES, Press, Presses, Scene, at, count, eight, mails, one_succeeds
 from webapp.accounts.models import Account, SignInLink
 from webapp.accounts.services import issue_link
@@ -15,8 +15,6 @@ from webapp.applicants.models import Applicant, ApplicantOccupation
 from webapp.companies.models import Company, Offer, ReleaseState, Representative
 from webapp.database import now
 from webapp.events.models import (
-    ClockChange,
-    ClockChangeKind,
     Event,
     EventState,
     EventTable,
@@ -25,12 +23,11 @@ from webapp.events.models import (
 )
 from webapp.extensions import db
 from webapp.forms.training_years import start_years
-from webapp.live.models import Announcement, Audience
 from webapp.outcomes.models import Answer
 from webapp.permissions import Role
 from webapp.planning.models import Ban, Pin, Plan, PlanState
 
-__all__ = ["PRESSES"]
+__all__ = ["PRESSES", "presses_at_the_desk"]
 
 ONE_TOKEN = "the-token-of-one-form"
 Data = dict[str, object]
@@ -303,72 +300,6 @@ def take_back(scene: Scene) -> Presses:
     db.session.add(pin)
     db.session.flush()
     return Presses(scene.organise(scene.at("/plan/by-hand/take-back"), pin=str(pin.id)), {count(Pin): 0})
-
-
-@at("live.start")
-def start(scene: Scene) -> Presses:
-    """The moment of the start is set once."""
-    planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
-    return Presses(scene.organise(scene.at("/start")), {starts_soon(scene): True})
-
-
-@at("live.stop")
-def stop(scene: Scene) -> Presses:
-    """Some start it while others stop it: it begins soon, or as it was planned."""
-    planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
-    taps = [Press(scene.organisers[0], scene.at(f"/start{rest}")) for rest in ("", "/stop")]
-    soon, planned_start, number = starts_soon(scene), scene.start, scene.event.id
-    begins = lambda: db.session.get_one(Event, number).starts_at  # noqa: E731
-    return Presses(eight(*taps), {lambda: soon() or begins() == planned_start: True})
-
-
-def running(scene: Scene) -> None:
-    """Let the evening be in its first round."""
-    planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
-    scene.event.starts_at = now() - timedelta(minutes=1)
-    db.session.commit()
-
-
-@at("live.clock")
-def clock(scene: Scene) -> Presses:
-    """All have seen the same clock: one press counts."""
-    running(scene)
-    return Presses(scene.organise(scene.at("/clock"), press="lengthen", seen="0"), {count(ClockChange): 1})
-
-
-@at("live.undo")
-def undo(scene: Scene) -> Presses:
-    """What was done last is undone once."""
-    running(scene)
-    change = ClockChange(event_id=scene.event.id, kind=ClockChangeKind.EXTEND, at=now(), seconds=60)
-    db.session.add(change)
-    db.session.commit()
-    return Presses(scene.organise(scene.at("/clock/undo"), seen=str(change.id)), {count(ClockChange): 0})
-
-
-@at("live.say_to_all")
-def say_to_all(scene: Scene) -> Presses:
-    """What is sent twice is said once."""
-    running(scene)
-    said = {"words": "Noch zwei Minuten.", "audience": "everybody", "form_token": ONE_TOKEN}
-    taps = eight(Press(scene.organisers[0], scene.at("/announcements"), said))
-    return Presses(taps, {count(Announcement): 1})
-
-
-@at("live.unsay")
-def unsay(scene: Scene) -> Presses:
-    running(scene)
-    said = Announcement(event_id=scene.event.id, audience=Audience.EVERYBODY, words="Pause", at=now())
-    db.session.add(said)
-    db.session.commit()
-    taps = scene.organise(scene.at("/announcements/take-back"), seen=str(said.id))
-    return Presses(taps, {count(Announcement): 0})
-
-
-def starts_soon(scene: Scene) -> Callable[[], bool]:
-    """Return the question whether the evening begins within minutes."""
-    number = scene.event.id
-    return lambda: db.session.get_one(Event, number).starts_at < now() + timedelta(minutes=5)
 
 
 @at("outcomes.answer")

@@ -88,6 +88,8 @@ PAGES = {
     f"POST {EVENT}/clock": ORGANISERS,
     f"POST {EVENT}/clock/undo": ORGANISERS,
     f"POST {EVENT}/announcements": STAFF,
+    f"POST {EVENT}/help/<int:call_id>/take": STAFF,
+    f"POST {EVENT}/help/<int:call_id>/done": STAFF,
     f"POST {EVENT}/announcements/take-back": STAFF,
     f"GET {EVENT}/answers": PARTICIPANTS,
     f"POST {EVENT}/answers": PARTICIPANTS,
@@ -102,6 +104,7 @@ MESSAGES = {
     "signal": PARTICIPANTS,
     "say": PARTICIPANTS,
     "show_media": PARTICIPANTS,
+    "call_for_help": PARTICIPANTS,
     "choose_media": PARTICIPANTS,
     "rate": PARTICIPANTS,
 }

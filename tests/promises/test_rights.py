@@ -18,7 +18,9 @@ from tests.factories.people import (
     make_table,
 )
 from webapp.accounts.models import Account
+from webapp.database import now
 from webapp.extensions import db
+from webapp.live.models import HelpCall, HelpKind
 from webapp.permissions import RIGHTS, UndeclaredRight, check_right, declared_right, organiser
 from webapp.planning.models import Meeting, Plan, PlanState
 
@@ -62,10 +64,12 @@ def their_things(app: Flask) -> dict[str, int]:
     registration, table = make_registration(event, applicant), make_table(event, company)
     plan = Plan(event=event, version=1, state=PlanState.PUBLISHED)
     plan.meetings = [Meeting(round=1, table=table, applicant=applicant, utility=1.0)]
-    db.session.add(plan)
+    call = HelpCall(event_id=event.id, account_id=applicant.account_id, kind=HelpKind.HELP, at=now())
+    db.session.add_all([plan, call])
     db.session.commit()
     return {
         "event_id": event.id,
+        "call_id": call.id,
         "applicant_id": applicant.id,
         "company_id": company.id,
         "offer_id": company.offers[0].id,

@@ -29,6 +29,7 @@ from webapp.database import now
 from webapp.events.models import EventState
 from webapp.extensions import db
 from webapp.forms.fields import HouseForm
+from webapp.live.models import HelpCall, HelpKind
 from webapp.permissions import declared_right
 from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
 
@@ -79,7 +80,8 @@ def make_world() -> World:
     plan.meetings = [Meeting(round=1, table=table, applicant=applicant, utility=1.0)]
     pair = {"event_id": ahead.id, "applicant_id": applicant.id}
     pin, ban = Pin(**pair, table_id=ahead.tables[0].id), Ban(**pair, company_id=company.id)
-    db.session.add_all([plan, pin, ban])
+    call = HelpCall(event_id=ahead.id, account_id=applicant.account_id, kind=HelpKind.HELP, at=now())
+    db.session.add_all([plan, pin, ban, call])
     organiser = make_organiser(association)
     db.session.commit()
     people = {
@@ -90,6 +92,7 @@ def make_world() -> World:
     }
     arguments: dict[str, int | str] = {
         "event_id": ahead.id,
+        "call_id": call.id,
         "company_id": company.id,
         "offer_id": company.offers[0].id,
         "account_id": applicant.account_id,

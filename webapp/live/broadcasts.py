@@ -33,6 +33,7 @@ class ServerEvent(enum.StrEnum):
     REPLACED = "replaced"
     AGENDA = "agenda"
     ANNOUNCEMENTS = "announcements"
+    HELP = "help"
 
 
 class PartnerNews(NamedTuple):
@@ -102,6 +103,11 @@ def tell_announcements(event_id: int, announcements: Iterable[Announcement], to:
     """Tell somebody what stands announced for them."""
     shapes = [announcement_shape(announcement) for announcement in announcements]
     tell(ServerEvent.ANNOUNCEMENTS, {"event_id": event_id, "announcements": shapes}, to=to)
+
+
+def tell_help(event_id: int, state: str, to: str) -> None:
+    """Tell somebody how it stands with their call for help."""
+    tell(ServerEvent.HELP, {"event_id": event_id, "state": state}, to=to)
 
 
 def announcement_shape(announcement: Announcement) -> Message:

@@ -149,6 +149,8 @@ class Deed(enum.StrEnum):
     UNDONE = "undone"
     ANNOUNCED = "announced"
     TAKEN_BACK = "taken back"
+    HELP_TAKEN = "help taken"
+    HELP_DONE = "help done"
 
 
 class DeskEntry(Model):
@@ -184,3 +186,44 @@ class Announcement(Model):
     audience: Mapped[Audience] = mapped_column(enum_column(Audience))
     words: Mapped[str] = mapped_column(sa.String(300))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class HelpKind(enum.StrEnum):
+    """What somebody wants of the desk."""
+
+    HELP = "help"
+    REPORT = "report"
+
+
+class HelpCall(Model):
+    """Somebody at an evening asks for help, or says that something is wrong; one is open for each person at most."""
+
+    __table_args__ = (
+        sa.Index("ix_help_call_event_id_account_id", "event_id", "account_id"),
+        sa.Index(
+            "uq_help_call_open",
+            "event_id",
+            "account_id",
+            unique=True,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("meeting.id", ondelete="SET NULL"), index=True, comment="the talk they were in"
+    )
+    kind: Mapped[HelpKind] = mapped_column(enum_column(HelpKind))
+    words: Mapped[str] = mapped_column(sa.String(500), default="")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    taken_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="who looks after it"
+    )
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: it is open")
+
+    account: Mapped[Account] = relationship(foreign_keys=account_id)
+    taken_by: Mapped[Account | None] = relationship(foreign_keys=taken_by_id)
+    meeting: Mapped[Meeting | None] = relationship()

@@ -152,3 +152,11 @@ class RatePayload(Payload):
     meeting_id: Id
     impression: Literal["gladly", "maybe", "no"]
     note: WrittenText
+
+
+class CallForHelpPayload(Payload):
+    """Of `call_for_help`; without words the desk still knows who and where."""
+
+    event_id: Id
+    kind: Literal["help", "report"]
+    words: WrittenText

@@ -18,6 +18,7 @@ from webapp.live.broadcasts import announcement_shape, line_shape, partner_state
 from webapp.live.cards import partner_card
 from webapp.live.disclosure import stand_ins
 from webapp.live.held import standings_by
+from webapp.live.help_state import help_state
 from webapp.live.ice import ice_servers
 from webapp.live.models import Rating
 from webapp.live.own_evening import OwnEvening
@@ -41,6 +42,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
         "agenda": agenda(own, now),
         "cancelled": cancelled(own, now),
         "announcements": [announcement_shape(each) for each in announced_to(own.account.role, own.event.id)],
+        "help": help_state(own.account.id, own.event.id),
         "ice_servers": ice_servers(current_app.config, own.account.id, now),
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
         "lobby_seconds": round(LOBBY_OPENS_BEFORE.total_seconds()),

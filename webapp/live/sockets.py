@@ -23,11 +23,13 @@ from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.departures import depart
 from webapp.live.disclosure import introduce
 from webapp.live.guests import Guest, come, go, guests
+from webapp.live.help_calls import call_for_help
 from webapp.live.meeting_now import meeting_here
-from webapp.live.models import Impression
+from webapp.live.models import HelpKind, Impression
 from webapp.live.payloads import (
     AskPartnerPayload,
     AskTimePayload,
+    CallForHelpPayload,
     CheckInPayload,
     ChooseMediaPayload,
     RatePayload,
@@ -106,7 +108,7 @@ def unknown(_name: str, *_messages: object) -> Answer:
     return refusal("unknown event", WrongMessage())
 
 
-@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=13)
+@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=14)
 def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     """Enter an evening, or enter it again."""
     pick_language(payload.language)
@@ -169,6 +171,13 @@ def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
     """Keep the tap after a meeting, for the person alone."""
     rate_meeting(account, payload.meeting_id, Impression(payload.impression), payload.note, at)
     return {}
+
+
+@live_event("call_for_help", right=participant, payload=CallForHelpPayload, statements=7)
+def call(account: Account, payload: CallForHelpPayload, at: datetime) -> Answer:
+    """Ask the desk for help, or tell it that something is wrong."""
+    kind = HelpKind(payload.kind)
+    return {"state": call_for_help(account, payload.event_id, connection(), kind, payload.words, at)}
 
 
 def enter(event_id: int) -> None:

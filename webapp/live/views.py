@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.errors import Refused
-from webapp.events.models import EventState
+from webapp.events.models import Event, EventState
 from webapp.events.queries import event_for, takes_part
 from webapp.live.desk.announcing import announce, take_back
 from webapp.live.desk.board import board_of
 from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, SeenForm
 from webapp.live.desk.hand import press_clock, undo_clock
+from webapp.live.desk.helping import finish_call, take_call
 from webapp.live.desk.refusals import ClockIsOther, NothingAnnounced
 from webapp.live.desk.start import (
     is_starting,
@@ -180,6 +185,32 @@ def unsay(event_id: int) -> ResponseReturnValue:
         return back_to_desk(event_id, NothingAnnounced())
     try:
         take_back(account, event, form.number, now())
+    except Refused as refused:
+        return back_to_desk(event_id, refused)
+    return back_to_desk(event_id)
+
+
+@blueprint.post("/events/<int:event_id>/help/<int:call_id>/take")
+@right(staff)
+def take_help(event_id: int, call_id: int) -> ResponseReturnValue:
+    """Look after somebody who has called."""
+    return desk_after(take_call, event_id, call_id)
+
+
+@blueprint.post("/events/<int:event_id>/help/<int:call_id>/done")
+@right(staff)
+def finish_help(event_id: int, call_id: int) -> ResponseReturnValue:
+    """Say that somebody was helped."""
+    return desk_after(finish_call, event_id, call_id)
+
+
+def desk_after(
+    doing: Callable[[Account, Event, int, datetime], None], event_id: int, which: int
+) -> ResponseReturnValue:
+    """Do something about one of the things of the desk, and go back there."""
+    account = acting()
+    try:
+        doing(account, event_for(account, event_id), which, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)

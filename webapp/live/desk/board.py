@@ -14,7 +14,8 @@ from webapp.events.queries import accounts_registered, tables_with_people
 from webapp.live.announcements import latest_announcement
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.hand import Undoable, last_change, undoable_at
-from webapp.live.models import Announcement, DeskEntry, Presence
+from webapp.live.help_calls import open_calls
+from webapp.live.models import Announcement, DeskEntry, HelpCall, Presence
 from webapp.live.queries import presences_of
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_in_round
@@ -84,6 +85,7 @@ class Board:
     undoable: Undoable | None
     diary: Sequence[DeskEntry]
     announced: Announcement | None
+    help_calls: Sequence[HelpCall]
 
     @property
     def trouble(self) -> int:
@@ -109,6 +111,7 @@ def board_of(event: Event, now: datetime) -> Board:
         undoable=undoable_at(event, now),
         diary=entries_of(event.id),
         announced=latest_announcement(event.id),
+        help_calls=open_calls(event.id),
     )
 
 

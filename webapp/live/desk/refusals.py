@@ -72,3 +72,10 @@ class NothingAnnounced(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("This announcement is gone already. Perhaps somebody else took it back."))
+
+
+class CallIsOver(Refused):
+    """Somebody has been helped already."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This call is over already. Perhaps somebody else has helped."))

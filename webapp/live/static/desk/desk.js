@@ -16,6 +16,7 @@ const undo = document.getElementById("undo");
 const announced = document.getElementById("announced");
 const words = /** @type {HTMLTextAreaElement} */ (document.getElementById("words"));
 let offset = 0;
+let pressing = false;
 
 /** @returns {HTMLElement} */
 function state() {
@@ -72,6 +73,7 @@ function countDown() {
 
 /** Put the server's present board in place of the old one; a failure is shown, and tried again. */
 async function refresh() {
+  if (pressing) return setTimeout(refresh, SECONDS_BETWEEN * 100);
   try {
     const answer = await fetch(board.dataset.source, { cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
@@ -91,6 +93,9 @@ for (const ready of document.querySelectorAll("[data-words]")) {
     words.focus();
   });
 }
+// A button that is put in place of another one between finger down and up loses the press.
+board.addEventListener("pointerdown", () => (pressing = true));
+for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => setTimeout(() => (pressing = false), 500));
 takeOver();
 countDown();
 setInterval(countDown, COUNTDOWN_EVERY_MS);

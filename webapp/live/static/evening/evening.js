@@ -4,6 +4,7 @@ import { createEnded } from "./agenda.js";
 import { createAnnounced } from "./announced.js";
 import { Busy, Connection, passOver } from "./connection.js";
 import { createHandover } from "./handover.js";
+import { createHelp } from "./help.js";
 import { LiveText } from "./live_text.js";
 import { createLobby } from "./lobby.js";
 import { Media } from "./media.js";
@@ -69,6 +70,11 @@ const lobby = createLobby(view("lobby"), { text, clockTime });
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const announcements = createAnnouncements(announce, text);
+const help = createHelp(/** @type {HTMLDialogElement} */ (document.getElementById("help")), {
+  text,
+  announce,
+  call: (kind, words) => connection.ask("call_for_help", { event_id: eventId, kind, words }),
+});
 const announced = createAnnounced({ announce, clockTime, memory: sessionStorage });
 
 function onSnapshot(next, roundTrip, shown) {
@@ -80,6 +86,7 @@ function onSnapshot(next, roundTrip, shown) {
   clock.hear(next.server_time, roundTrip);
   learn(next.server_time, next.phases);
   announced.show(next.announcements);
+  help.show(next.help);
   advance({ late: true });
   connections.retry();
   rating.flush();
@@ -140,6 +147,7 @@ function onMessage(name, payload) {
   if (snapshot === null) return;
   const meeting = meetingOf(payload.meeting_id);
   if (name === "clock") onEvent.clock(payload);
+  else if (name === "help") help.show(payload.state);
   else if (name === "announcements") announced.show(payload.announcements);
   else if (meeting) onEvent[name](meeting, payload);
 }

@@ -67,16 +67,24 @@ function watchFrames(video, onFresh) {
  */
 export function createPartnerPicture(video, playButton, onPicture) {
   const frames = watchFrames(video, onPicture);
+  let blocked = false;
 
   async function play() {
     try {
       await video.play();
-      playButton.hidden = true;
+      blocked = false;
     } catch (problem) {
       // AbortError: the stream was changed while it started; the next one starts by itself.
-      if (problem.name === "NotAllowedError") playButton.hidden = false;
+      if (problem.name === "NotAllowedError") blocked = true;
       else if (problem.name !== "AbortError") throw problem;
     }
+    offer();
+  }
+
+  /** Ask for the touch only where there is something to be played. */
+  function offer() {
+    const stream = /** @type {MediaStream|null} */ (video.srcObject);
+    playButton.hidden = !(blocked && stream?.getTracks().length);
   }
 
   function fit() {
@@ -92,8 +100,9 @@ export function createPartnerPicture(video, playButton, onPicture) {
     show(stream) {
       if (video.srcObject === stream) return;
       frames.forget();
-      playButton.hidden = true;
+      blocked = false;
       video.srcObject = stream;
+      offer();
       if (stream === null) {
         video.load();
         return;
@@ -103,8 +112,9 @@ export function createPartnerPicture(video, playButton, onPicture) {
     },
     /** A browser that wanted a touch first lets it play once the person's own camera or microphone is at work. */
     tryAgain() {
-      if (!playButton.hidden) play();
+      if (blocked) play();
     },
+    offer,
     get freshness() {
       return frames.freshness;
     },

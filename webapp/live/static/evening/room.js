@@ -66,6 +66,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
       if (!running) return;
       const left = remaining(phase, now, knownAt);
       find("#room-time").textContent = formatCountdown(left, text);
+      picture.offer();
       find("#room-paused").hidden = !phase.paused;
       find("#time-bar").value = left / (phase.ends_at - phase.begins_at);
       paintStage(running, now - phase.begins_at);

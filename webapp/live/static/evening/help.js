@@ -1,0 +1,41 @@
+/** Calling the desk: one dialog for help and for what is wrong, and how it stands with the call. */
+
+import { sentenceFor } from "./connection.js";
+import { all, find } from "./page.js";
+
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {{text: import("./page.js").Text, announce: (sentence: string) => void,
+ *   call: (kind: string, words: string) => Promise<{state: string}>}} given
+ */
+export function createHelp(dialog, { text, announce, call }) {
+  const words = /** @type {HTMLTextAreaElement} */ (find(dialog, "#help-words"));
+  const line = find(dialog, "#help-state");
+  let state = null;
+
+  function say(sentence) {
+    line.textContent = sentence;
+    line.hidden = !sentence;
+  }
+
+  function show(next) {
+    const changed = next !== state;
+    state = next;
+    say(state ? text(`help-${state}`) : "");
+    for (const button of all("[data-help-open]")) button.dataset.state = state ?? "";
+    if (changed && state && state !== "asked") announce(text(`help-${state}`));
+  }
+
+  async function send(kind) {
+    try {
+      show((await call(kind, words.value)).state);
+      words.value = "";
+    } catch (problem) {
+      say(sentenceFor(problem, text("help-not-sent")));
+    }
+  }
+
+  for (const button of all("[data-help-open]")) button.addEventListener("click", () => dialog.showModal());
+  for (const button of all("[data-help]", dialog)) button.addEventListener("click", () => send(button.dataset.help));
+  return { show };
+}
