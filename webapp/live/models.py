@@ -166,8 +166,12 @@ class DeskEntry(Model):
     phase: Mapped[PhaseKind | None] = mapped_column(enum_column(PhaseKind))
     round: Mapped[int] = mapped_column(default=0, comment="of that phase")
     words: Mapped[str] = mapped_column(sa.String(500), default="")
+    about_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="whom it was about"
+    )
 
-    account: Mapped[Account | None] = relationship()
+    account: Mapped[Account | None] = relationship(foreign_keys=account_id)
+    about: Mapped[Account | None] = relationship(foreign_keys=about_id)
 
 
 class Audience(enum.StrEnum):

@@ -78,8 +78,8 @@ def test_call_when_done_cannot_be_taken_or_done_again_and_stands_in_the_diary(in
     for doing in (take_call, finish_call):
         with pytest.raises(CallIsOver):
             doing(in_round_one.organiser, in_round_one.event, call.id, now())
-    deeds = [entry.deed for entry in entries_of(in_round_one.event.id)]
-    assert deeds == [Deed.HELP_DONE, Deed.HELP_TAKEN]
+    deeds = [(entry.deed, entry.about) for entry in entries_of(in_round_one.event.id)]
+    assert deeds == [(Deed.HELP_DONE, in_round_one.anna), (Deed.HELP_TAKEN, in_round_one.anna)]
 
 
 def test_call_when_of_another_association_is_not_found(in_round_one: Evening) -> None:

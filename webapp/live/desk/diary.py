@@ -18,10 +18,17 @@ LATEST = 50
 
 
 def enter(
-    event: Event, account: Account, deed: Deed, at: datetime, phase: Phase | None = None, words: str = ""
+    event: Event,
+    account: Account,
+    deed: Deed,
+    at: datetime,
+    phase: Phase | None = None,
+    words: str = "",
+    about: Account | None = None,
 ) -> None:
-    """Write down what somebody at the desk does, and in which phase; no commit."""
+    """Write down what somebody at the desk does, in which phase, and about whom; no commit."""
     entry = DeskEntry(event_id=event.id, account_id=account.id, deed=deed, at=at, words=words)
+    entry.about_id = about.id if about else None
     if phase is not None:
         entry.phase, entry.round = phase.kind, phase.round
     db.session.add(entry)
@@ -30,4 +37,4 @@ def enter(
 def entries_of(event_id: int, most: int = LATEST) -> Sequence[DeskEntry]:
     """List what was done at the desk of an event, the latest first."""
     query = sa.select(DeskEntry).filter_by(event_id=event_id).order_by(DeskEntry.id.desc()).limit(most)
-    return db.session.scalars(query.options(joinedload(DeskEntry.account))).all()
+    return db.session.scalars(query.options(joinedload(DeskEntry.account), joinedload(DeskEntry.about))).all()

@@ -37,6 +37,6 @@ def change_open(
         raise CallIsOver
     call = db.session.get_one(HelpCall, call_id, populate_existing=True)
     caller = call.account_id
-    enter(event, account, deed, now, words=call.account.name)
+    enter(event, account, deed, now, about=call.account)
     db.session.commit()
     tell_state(event, caller, DONE if deed is Deed.HELP_DONE else TAKEN)

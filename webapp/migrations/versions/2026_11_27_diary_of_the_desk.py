@@ -21,11 +21,14 @@ def upgrade():
     sa.Column('phase', sa.Enum('lobby', 'round', 'changeover', 'ended', name='phasekind', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('round', sa.Integer(), nullable=False, comment='of that phase'),
     sa.Column('words', sa.String(length=500), nullable=False),
+    sa.Column('about_id', sa.Integer(), nullable=True, comment='whom it was about'),
+    sa.ForeignKeyConstraint(['about_id'], ['account.id'], name=op.f('fk_desk_entry_about_id_account'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_desk_entry_account_id_account'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_desk_entry_event_id_event'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_desk_entry'))
     )
     with op.batch_alter_table('desk_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_desk_entry_about_id'), ['about_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_desk_entry_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_desk_entry_event_id'), ['event_id'], unique=False)
     op.create_table('announcement',
