@@ -170,6 +170,12 @@ def test_evening_when_it_is_over_or_not_published_is_not_kept(app: Flask, kept: 
     assert kept_evening(db.session.get_one(Event, kept.event.id)) is None
 
 
+def test_evening_when_over_is_not_read_again_each_second(app: Flask, ended: Evening) -> None:
+    with app.app_context(), counted() as asked:
+        keep_evenings(now())
+    assert not [statement for statement in asked if "FROM meeting" in statement]
+
+
 def test_evening_when_it_has_the_number_of_one_that_is_gone_is_not_taken_for_it(kept: Evening) -> None:
     another = Event(id=kept.event.id, created_at=now() + timedelta(seconds=1))
     assert kept_evening(another) is None

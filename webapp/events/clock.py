@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduler.clock import EventClock, Extension, Pause, PhaseKind, phase_at
 from webapp.events.models import ClockChange, ClockChangeKind, Event
+
+# The longest evening the database allows has 72 hours, and can be paused.
+LONGEST_RUN = timedelta(days=4)
 
 
 def clock_of(event: Event) -> EventClock:

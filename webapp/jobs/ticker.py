@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from scheduler.clock import EventClock, PhaseKind, phase_at, programme
 from webapp.database.insertion import insert_unless_there
 from webapp.database.locks import claim
-from webapp.events.clock import clock_of
+from webapp.events.clock import LONGEST_RUN, clock_of
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
 from webapp.jobs.leader import hold_lease
@@ -30,8 +30,6 @@ from webapp.planning.models import Meeting, Plan, PlanState
 from webapp.planning.services.solving import forget_lost_plan
 
 TICK = timedelta(seconds=1)
-# The longest evening the database allows has 72 hours.
-LONGEST_EVENING = timedelta(days=4)
 WATCHED_BEFORE = timedelta(days=1)
 
 
@@ -99,9 +97,8 @@ def tick(holder: str, now: datetime) -> timedelta:
     """Tell what is due, if this process is the conductor; return how long to rest."""
     fence = hold_lease(holder, now)
     evenings = evenings_at(now) if fence is not None else []
-    for news in due(evenings, now):  # first: a thousand people wait for it
-        if write_down(news, fence or 0):
-            tell(news, now)
+    if fence is not None:
+        tell_what_is_due(evenings, fence, now)  # first: a thousand people wait for it
     write_departures()
     look_around(now)
     if fence is None:
@@ -110,6 +107,13 @@ def tick(holder: str, now: datetime) -> timedelta:
     for event in with_undecided_rounds(evenings, now):
         decide_over_rounds(event, now)
     return next_tick(evenings, now)
+
+
+def tell_what_is_due(evenings: Sequence[Evening], fence: int, now: datetime) -> None:
+    """Tell each event what it is to be told now, unless another process was first."""
+    for news in due(evenings, now):
+        if write_down(news, fence):
+            tell(news, now)
 
 
 def give_up_lost_plans(now: datetime) -> None:
@@ -126,7 +130,7 @@ def evenings_at(now: datetime) -> list[Evening]:
         .outerjoin(Plan, (Plan.event_id == Event.id) & (Plan.state == PlanState.PUBLISHED))
         .outerjoin(ConductedPhase, ConductedPhase.event_id == Event.id)
         .where(Event.state == EventState.PUBLISHED)
-        .where(Event.starts_at.between(now - LONGEST_EVENING, now + WATCHED_BEFORE))
+        .where(Event.starts_at.between(now - LONGEST_RUN, now + WATCHED_BEFORE))
     )
     return [
         Evening(event.id, clock_of(event), plan_id or 0, Told(row.phase, row.plan_id) if row else Told())

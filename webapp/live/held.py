@@ -123,8 +123,9 @@ def decide_over_rounds(event: Event, now: datetime) -> int:
     times = times_together(sides, intervals_of(event.id, accounts_of(sides)), rounds, now) if sides else {}
     if sides:
         write_decisions(sides, times, rounds)
-        forget_evening(event.id)
     db.session.commit()
+    if sides:
+        forget_evening(event.id)
     return len(sides)
 
 

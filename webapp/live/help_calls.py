@@ -32,13 +32,13 @@ def call_for_help(
     own = evening_here(account, event_id, connection)
     whose = {"event_id": event_id, "account_id": account.id}
     said = {"kind": kind, "words": words, "meeting_id": running_meeting(own, now)}
-    if not insert_unless_there(HelpCall, **whose, **said, at=now):
-        is_open = (
-            HelpCall.event_id == event_id,
-            HelpCall.account_id == account.id,
-            HelpCall.done_at.is_(None),
-        )
-        claim(HelpCall, *is_open, **said)
+    is_open = (
+        HelpCall.event_id == event_id,
+        HelpCall.account_id == account.id,
+        HelpCall.done_at.is_(None),
+    )
+    while not (insert_unless_there(HelpCall, **whose, **said, at=now) or claim(HelpCall, *is_open, **said)):
+        pass  # the desk was done with the one before at this very moment: it is a new one
     db.session.commit()
     return help_state(account.id, event_id) or DONE
 
@@ -57,7 +57,8 @@ def open_calls(event_id: int) -> Sequence[HelpCall]:
         joinedload(HelpCall.meeting).joinedload(Meeting.table).joinedload(EventTable.company),
     )
     query = sa.select(HelpCall).filter_by(event_id=event_id, done_at=None).options(*shown)
-    return db.session.scalars(query.order_by(HelpCall.kind.desc(), HelpCall.id)).all()
+    is_report = HelpCall.kind == HelpKind.REPORT
+    return db.session.scalars(query.order_by(is_report.desc(), HelpCall.id)).all()
 
 
 def tell_state(event: Event, account_id: int, state: str) -> None:

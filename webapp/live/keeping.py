@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from webapp.companies.models import ReleaseState
-from webapp.events.clock import is_over
+from webapp.events.clock import LONGEST_RUN, is_over
 from webapp.events.models import Event, EventState, EventTable
 from webapp.events.next_step import LOBBY_OPENS_BEFORE
 from webapp.events.queries import profile_numbers
@@ -21,38 +22,38 @@ from webapp.planning.queries import meetings_at_tables
 
 REST = timedelta(seconds=1)
 OLDEST = timedelta(minutes=1)
-LONGEST_EVENING = timedelta(days=4)
 # Some twenty milliseconds each.
 TABLES_AT_A_STRETCH = 50
 
 
 def keep_evenings(now: datetime) -> timedelta:
     """Read each evening that is open and not kept, or not any more; return how long to rest."""
-    is_open = db.session.scalars(open_events(now)).all()
-    for event_id in kept_evenings() - set(is_open):
+    is_open = {event.id: event.created_at for event in open_events(now)}
+    for event_id in kept_evenings() - is_open.keys():
         forget_evening(event_id)
-    for event_id in is_open:
+    for event_id, created_at in is_open.items():
         since = kept_since(event_id)
         if since is None or now - since > OLDEST:
-            keep_evening(event_id, now)
+            keep_evening(event_id, created_at, now)
     return REST
 
 
-def open_events(now: datetime) -> sa.Select[int]:
-    """Select the published events whose lobby is open, or was within the longest evening there can be."""
-    opened = Event.starts_at.between(now - LONGEST_EVENING, now + LOBBY_OPENS_BEFORE)
-    return sa.select(Event.id).where(Event.state == EventState.PUBLISHED, opened)
+def open_events(now: datetime) -> list[Event]:
+    """List the published events whose lobby is open and whose last round is not over."""
+    opened = Event.starts_at.between(now - LONGEST_RUN, now + LOBBY_OPENS_BEFORE)
+    query = sa.select(Event).where(Event.state == EventState.PUBLISHED, opened)
+    rows = db.session.scalars(query.options(selectinload(Event.clock_changes)))
+    return [event for event in rows if not is_over(event, now)]
 
 
-def keep_evening(event_id: int, now: datetime) -> None:
-    """Read an evening and keep it, unless something was changed meanwhile or it is over."""
+def keep_evening(event_id: int, created_at: datetime, now: datetime) -> None:
+    """Read an evening and keep it, unless something was changed meanwhile."""
     before = changes()
     look = look_of(event_id)  # first: what is changed while we read is seen at the next look
     meetings, numbers = read_meetings(event_id), profile_numbers(event_id)
-    event = meetings[0].plan.event if meetings else None
     db.session.expunge_all()  # from here on they are read by many, and belong to no session
-    if event and not is_over(event, now) and changes() == before:
-        keep(event_id, KeptEvening(now, event.created_at, look, agendas_of(meetings), numbers))
+    if changes() == before:
+        keep(event_id, KeptEvening(now, created_at, look, agendas_of(meetings), numbers))
 
 
 def read_meetings(event_id: int) -> list[Meeting]:

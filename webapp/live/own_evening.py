@@ -107,7 +107,9 @@ def _read(event: Event, account: Account, whole: bool) -> OwnEvening:
 
 def numbers_of(event: Event, kept: KeptEvening | None, people: set[int]) -> dict[int, int]:
     """Return what firms call some applicants."""
-    return {one: kept.numbers[one] for one in people} if kept else profile_numbers(event.id, people)
+    if kept is None:
+        return profile_numbers(event.id, people)
+    return {one: number for one, number in kept.numbers.items() if one in people}
 
 
 def agenda_at(event: Event, account: Account, kept: KeptEvening | None, whole: bool) -> list[Meeting]:
