@@ -8,7 +8,6 @@ wrote. Who may be there, who is, and what was said and answered is not kept here
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,53 +58,60 @@ class KeptEvening:
         return self.agendas.get(account_id, [])
 
 
-_kept: dict[int, KeptEvening] = {}
-_changes: Counter[str] = Counter()
+@dataclass(slots=True)
+class Shelf:
+    """What this process keeps, by event, and how often anything was thrown away."""
+
+    evenings: dict[int, KeptEvening]
+    changes: int = 0
+
+
+_shelf = Shelf({})
 
 
 def kept_evening(event: Event) -> KeptEvening | None:
     """Return what is kept of an event, and not of one that had its number before."""
-    kept = _kept.get(event.id)
+    kept = _shelf.evenings.get(event.id)
     return kept if kept and kept.created_at == event.created_at else None
 
 
 def kept_look(event_id: int) -> tuple[object, ...] | None:
     """Return what an event looked like when it was read that is kept."""
-    kept = _kept.get(event_id)
+    kept = _shelf.evenings.get(event_id)
     return kept.look if kept else None
 
 
 def kept_since(event_id: int) -> datetime | None:
     """Return when an event was read that is kept."""
-    kept = _kept.get(event_id)
+    kept = _shelf.evenings.get(event_id)
     return kept.read_at if kept else None
 
 
 def forget_evening(event_id: int) -> None:
     """Keep nothing of an event any more."""
-    _kept.pop(event_id, None)
-    _changes["of any"] += 1
+    _shelf.evenings.pop(event_id, None)
+    _shelf.changes += 1
 
 
 def forget_all_evenings() -> None:
     """Keep nothing any more."""
-    _kept.clear()
-    _changes["of any"] += 1
+    _shelf.evenings.clear()
+    _shelf.changes += 1
 
 
 def changes() -> int:
     """Count how often something was thrown away: what was being read meanwhile is not kept."""
-    return _changes["of any"]
+    return _shelf.changes
 
 
 def keep(event_id: int, kept: KeptEvening) -> None:
     """Keep what was just read of an event."""
-    _kept[event_id] = kept
+    _shelf.evenings[event_id] = kept
 
 
 def kept_evenings() -> set[int]:
     """Return the events of which anything is kept."""
-    return set(_kept)
+    return set(_shelf.evenings)
 
 
 @sa.event.listens_for(db.session, "after_flush")

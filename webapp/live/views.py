@@ -105,112 +105,101 @@ def ask_to_start(event_id: int) -> ResponseReturnValue:
 @right(organiser)
 def start(event_id: int) -> ResponseReturnValue:
     """Let the first round begin in some seconds."""
-    account = acting()
-    try:
-        start_now(account, event_for(account, event_id), now(), current_app.config["PREPARE_SECONDS"])
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
+    prepare_seconds = current_app.config["PREPARE_SECONDS"]
+    return at_the_desk(event_id, lambda account, event, at: start_now(account, event, at, prepare_seconds))
 
 
 @blueprint.post("/events/<int:event_id>/start/stop")
 @right(staff)
 def stop(event_id: int) -> ResponseReturnValue:
     """Stop the countdown before the first round has begun; anybody at the desk may."""
-    account = acting()
-    try:
-        stop_start(account, event_for(account, event_id), now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    flash(gettext("Stopped. The evening begins when it was planned, and registration is as before."), "good")
-    return back_to_desk(event_id)
+
+    def stopped(account: Account, event: Event, at: datetime) -> None:
+        stop_start(account, event, at)
+        said = gettext("Stopped. The evening begins when it was planned, and registration is as before.")
+        flash(said, "good")
+
+    return at_the_desk(event_id, stopped)
 
 
 @blueprint.post("/events/<int:event_id>/clock")
 @right(organiser)
 def clock(event_id: int) -> ResponseReturnValue:
     """Press a button of the clock: pause, go on, longer, shorter, on to what comes next."""
-    form, account = ClockForm(), acting()
-    event = event_for(account, event_id)
-    if not form.validate():
-        return back_to_desk(event_id, ClockIsOther())
-    try:
-        press_clock(account, event, form.button, form.number, now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
+    form = ClockForm()
+
+    def pressed(account: Account, event: Event, at: datetime) -> None:
+        if not form.validate():
+            raise ClockIsOther
+        press_clock(account, event, form.button, form.number, at)
+
+    return at_the_desk(event_id, pressed)
 
 
 @blueprint.post("/events/<int:event_id>/clock/undo")
 @right(organiser)
 def undo(event_id: int) -> ResponseReturnValue:
     """Take back what was done to the clock last."""
-    form, account = SeenForm(), acting()
-    event = event_for(account, event_id)
-    if not form.validate():
-        return back_to_desk(event_id, ClockIsOther())
-    try:
-        undo_clock(account, event, form.number, now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
+    form = SeenForm()
+
+    def undone(account: Account, event: Event, at: datetime) -> None:
+        if not form.validate():
+            raise ClockIsOther
+        undo_clock(account, event, form.number, at)
+
+    return at_the_desk(event_id, undone)
 
 
 @blueprint.post("/events/<int:event_id>/announcements")
 @right(staff)
 def say_to_all(event_id: int) -> ResponseReturnValue:
     """Announce something to everybody or one side."""
-    form, account = AnnouncementForm(), acting()
-    event = event_for(account, event_id)
-    if not form.validate():
-        flash(
-            " ".join(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors)),
-            "danger",
-        )
-        return back_to_desk(event_id)
-    try:
-        announce(account, event, form.readers, form.words.data or "", now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
+    form = AnnouncementForm()
+
+    def said(account: Account, event: Event, at: datetime) -> None:
+        if form.validate():
+            announce(account, event, form.readers, form.words.data or "", at)
+            return
+        complaints = (str(error) for errors in form.errors.values() for error in errors)
+        flash(" ".join(dict.fromkeys(complaints)), "danger")
+
+    return at_the_desk(event_id, said)
 
 
 @blueprint.post("/events/<int:event_id>/announcements/take-back")
 @right(staff)
 def unsay(event_id: int) -> ResponseReturnValue:
     """Take the announcement that stands from every page."""
-    form, account = SeenForm(), acting()
-    event = event_for(account, event_id)
-    if not form.validate():
-        return back_to_desk(event_id, NothingAnnounced())
-    try:
-        take_back(account, event, form.number, now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
+    form = SeenForm()
+
+    def unsaid(account: Account, event: Event, at: datetime) -> None:
+        if not form.validate():
+            raise NothingAnnounced
+        take_back(account, event, form.number, at)
+
+    return at_the_desk(event_id, unsaid)
 
 
 @blueprint.post("/events/<int:event_id>/help/<int:call_id>/take")
 @right(staff)
 def take_help(event_id: int, call_id: int) -> ResponseReturnValue:
     """Look after somebody who has called."""
-    return desk_after(take_call, event_id, call_id)
+    return at_the_desk(event_id, lambda account, event, at: take_call(account, event, call_id, at))
 
 
 @blueprint.post("/events/<int:event_id>/help/<int:call_id>/done")
 @right(staff)
 def finish_help(event_id: int, call_id: int) -> ResponseReturnValue:
     """Say that somebody was helped."""
-    return desk_after(finish_call, event_id, call_id)
+    return at_the_desk(event_id, lambda account, event, at: finish_call(account, event, call_id, at))
 
 
-def desk_after(
-    doing: Callable[[Account, Event, int, datetime], None], event_id: int, which: int
-) -> ResponseReturnValue:
-    """Do something about one of the things of the desk, and go back there."""
+def at_the_desk(event_id: int, doing: Callable[[Account, Event, datetime], None]) -> ResponseReturnValue:
+    """Do something at the desk of an event the account may know of, and go back there, with why if it is refused."""
     account = acting()
+    event = event_for(account, event_id)
     try:
-        doing(account, event_for(account, event_id), which, now())
+        doing(account, event, now())
     except Refused as refused:
         return back_to_desk(event_id, refused)
     return back_to_desk(event_id)

@@ -12,7 +12,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
 from webapp.live import broadcasts
-from webapp.live.announcements import announced_to, latest_announcement, readers_among
+from webapp.live.announcements import announced_to, readers_among
 from webapp.live.desk.diary import enter
 from webapp.live.desk.refusals import NothingAnnounced, OverAlready
 from webapp.live.desk.start import require_own
@@ -35,14 +35,13 @@ def announce(account: Account, event: Event, audience: Audience, words: str, now
 
 
 def take_back(account: Account, event: Event, announcement_id: int, now: datetime) -> None:
-    """Take the announcement that stands from every page."""
+    """Take an announcement from every page."""
     require_own(account, event)
-    standing = latest_announcement(event.id)
     gone = sa.delete(Announcement).where(
         Announcement.id == announcement_id, Announcement.event_id == event.id
     )
     taken: int = db.session.execute(gone).rowcount  # type: ignore[attr-defined]
-    if not taken or standing is None:
+    if not taken:
         db.session.rollback()
         raise NothingAnnounced
     enter(event, account, Deed.TAKEN_BACK, now)

@@ -21,7 +21,7 @@ LOOK_AGAIN = lazy_gettext("Please look at the desk and press again.")
 
 
 class SeenForm(HouseForm):
-    """A press on a clock as it was seen: with the number of its last change."""
+    """A press about something as it was seen: the last change of the clock, or the announcement that stands."""
 
     seen = WholeNumberField("", [Answered(LOOK_AGAIN), Between(0, LARGEST_ID)])
 

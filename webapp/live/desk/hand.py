@@ -27,15 +27,14 @@ from webapp.live.desk.refusals import (
     TooLateToUndo,
     TooShort,
 )
-from webapp.live.desk.start import require_own, told
+from webapp.live.desk.start import SECONDS_BEFORE_START, require_own, told
 from webapp.live.models import Deed
 from webapp.live.refusals import NotPublished
 
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
-# Enough for everybody's browser to hear of it and to prepare the next connection, and to think again.
-LEAST_LEFT = timedelta(seconds=10)
+LEAST_LEFT = timedelta(seconds=SECONDS_BEFORE_START)
 UNDO_WITHIN = timedelta(seconds=10)
 ON = frozenset({PhaseKind.ROUND, PhaseKind.CHANGEOVER})
 
@@ -63,7 +62,6 @@ DEEDS = {
 class Undoable:
     """What was done to the clock last, and how long it can still be undone."""
 
-    change_id: int
     kind: ClockChangeKind
     seconds: int
     until: datetime
@@ -75,8 +73,7 @@ def press_clock(account: Account, event: Event, press: ClockPress, seen: int, no
     lock_row(event)
     require_seen(event, seen)
     phase = running_phase(event, now)
-    change = change_by(press, phase, now)
-    event.clock_changes.append(change)
+    event.clock_changes.append(change_by(press, phase, now))
     enter(event, account, DEEDS[press], now, phase)
     told(event, now)
     log.info("clock of event %s: %s by account %s", event.id, press.value, account.id)
@@ -110,7 +107,7 @@ def shorter_by(press: ClockPress, left: timedelta) -> timedelta:
 
 def extension(length: timedelta, now: datetime) -> ClockChange:
     """Return the change that makes the running phase so much longer, in whole seconds."""
-    return ClockChange(kind=ClockChangeKind.EXTEND, at=now, seconds=-int(-length.total_seconds()))
+    return ClockChange(kind=ClockChangeKind.EXTEND, at=now, seconds=int(length.total_seconds()))
 
 
 def undo_clock(account: Account, event: Event, change_id: int, now: datetime) -> None:
@@ -118,8 +115,7 @@ def undo_clock(account: Account, event: Event, change_id: int, now: datetime) ->
     require_own(account, event)
     lock_row(event)
     require_seen(event, change_id)
-    undoable = undoable_at(event, now)
-    if undoable is None:
+    if undoable_at(event, now) is None:
         raise TooLateToUndo
     phase = running_phase(event, now)
     take_last_back(event, phase, now)
@@ -151,7 +147,7 @@ def undoable_at(event: Event, now: datetime) -> Undoable | None:
         return None
     if phase_at(clock, last.at).name != phase_at(clock, now).name:
         return None
-    return Undoable(last.id, last.kind, last.seconds, last.at + UNDO_WITHIN)
+    return Undoable(last.kind, last.seconds, last.at + UNDO_WITHIN)
 
 
 def is_on(event: Event, now: datetime) -> bool:

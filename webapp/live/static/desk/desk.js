@@ -1,5 +1,5 @@
 // The desk: fetches the board every two seconds, and counts down on the server's clock in between.
-// What is pressed stands outside of the board: a button that is put in place of another one loses the press.
+// What can always be pressed stands outside of it; what is pressed in it holds it until the finger is up.
 
 import { replacePart } from "../../../static/sending/replaced.js";
 
@@ -93,7 +93,7 @@ for (const ready of document.querySelectorAll("[data-words]")) {
     words.focus();
   });
 }
-// A button that is put in place of another one between finger down and up loses the press.
+// A button that is put in place of another one between down and up loses the press.
 board.addEventListener("pointerdown", () => (pressing = true));
 for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => setTimeout(() => (pressing = false), 500));
 takeOver();

@@ -17,7 +17,7 @@ import { beginsAt, maySignal, situation, viewOf } from "./phases.js";
 import { createNotes, Rating } from "./rating.js";
 import { createRoom } from "./room.js";
 import { createServerClock, measureTime } from "./server_clock.js";
-import { createAnnouncements, createAnnouncer } from "./spoken.js";
+import { createAnnouncer, createPhaseSpeaker } from "./spoken.js";
 import { createWayIn, serverAnswers } from "./way_in.js";
 
 const TICK = 250;
@@ -69,7 +69,7 @@ const rating = new Rating(ratingCard, {
 const lobby = createLobby(view("lobby"), { text, clockTime });
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
-const announcements = createAnnouncements(announce, text);
+const phaseSpeaker = createPhaseSpeaker(announce, text);
 const help = createHelp(/** @type {HTMLDialogElement} */ (document.getElementById("help")), {
   text,
   announce,
@@ -188,7 +188,7 @@ function advance({ late = false } = {}) {
   handover.set(current.changesAt);
   introductions.meet(current.known, (meeting) => beginsAt(snapshot.phases, meeting) - clock.now());
   paint();
-  announcements.phaseBegan(current);
+  phaseSpeaker.phaseBegan(current);
 }
 
 /** Which meeting the card after a talk asks about: the one just over, or the last one as long as it is open. */
@@ -226,7 +226,7 @@ function tick() {
   dataset.nextConnection = connections.state(next?.meeting_id);
   room.tick(current, now, knownAt);
   lobby.tick(snapshot, current, phase.paused ? knownAt : now);
-  announcements.tick(current, now, knownAt);
+  phaseSpeaker.tick(current, now, knownAt);
   if (clock.jumped()) syncClock();
 }
 

@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 const SHORTEST_WARNED = 90_000;
 
 /** @param {(sentence: string) => void} announce @param {import("./page.js").Text} text */
-export function createAnnouncements(announce, text) {
+export function createPhaseSpeaker(announce, text) {
   let lastPhase = null;
   let wasPaused = false;
   let warned = null;
