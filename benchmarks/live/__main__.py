@@ -60,7 +60,6 @@ async def ours(server: Server, arranged: Arranged, people: int) -> tuple[Figures
     figures |= rung
     figures |= await rating(guests, RATED_WITHIN)
     figures["refused or without an answer"] = float(sum(book.wrong.values()))
-    print(dict(book.wrong), flush=True)
     figures |= await killing(guests, server, arranged)
     figures["tracebacks and errors in the log"] = float(
         sum("Traceback" in line or "QueuePool" in line for line in server.log)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from time import time
 from typing import Any
 
-from benchmarks.live.guest import Guest
+from benchmarks.live.guest import GOLDEN_RATIO, SPREAD_OF_PREPARING, Guest
 from benchmarks.live.scenes import BUNDLES, LINES_OF_A_DESCRIPTION, candidates
 
-PREPARE, SPREAD, GOLDEN_RATIO = 10.0, 0.4, 0.618034
 SHARE_OF_ROUND, LATEST_TAP = 0.75, 10.0
 SDP = "a=rtpmap:96 VP8/90000\r\n" * LINES_OF_A_DESCRIPTION
 Meeting = dict[str, Any]
@@ -52,7 +51,9 @@ class Attendant:
         if not meeting["partner"]["known"]:
             await asyncio.sleep(random.uniform(0, min(60.0, max(0.0, begins_at - time()) / 4)))
             await self.guest.call("ask_partner", {"meeting_id": meeting_id})
-        await until(begins_at - PREPARE + PREPARE * SPREAD * (meeting_id * GOLDEN_RATIO % 1))
+        share = meeting_id * GOLDEN_RATIO % 1
+        prepare = self.guest.snapshot["prepare_seconds"]
+        await until(begins_at - prepare * (1 - SPREAD_OF_PREPARING * share))
         if meeting["offers"]:
             await self.signal(meeting_id, "offer", {"type": "offer", "sdp": SDP, "offer": 1})
             await self.find_ways(meeting_id)

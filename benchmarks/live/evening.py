@@ -58,10 +58,11 @@ class Arranged:
             rows = list(db.session.scalars(db.select(Meeting.held)))
             return sum(bool(row) for row in rows), len(rows)
 
-    def ratings(self) -> int:
-        """Count what is kept of the taps after a meeting."""
+    def ratings(self, note: str) -> int:
+        """Count what is kept of the taps with a note."""
         with self.app.app_context():
-            found: int = db.session.scalar(db.select(db.func.count(Rating.id))) or 0
+            kept = db.select(db.func.count(Rating.id)).where(Rating.note == note)
+            found: int = db.session.scalar(kept) or 0
             return found
 
 

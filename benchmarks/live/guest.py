@@ -34,6 +34,8 @@ SPREAD = client_setting("randomizationFactor")
 ANSWER_WITHIN = client_setting("ANSWER_WITHIN") / 1000
 SYNC_AGAIN_WITHIN = client_setting("SYNC_AGAIN_WITHIN", "evening.js") / 1000
 LET_IN_WITHIN = client_setting("LET_IN_WITHIN") / 1000
+SPREAD_OF_PREPARING = client_setting("SPREAD_OF_PREPARING", "phases.js")
+GOLDEN_RATIO = client_setting("GOLDEN_RATIO", "phases.js")
 
 
 def patience(event: str) -> float:
@@ -64,6 +66,7 @@ class Guest:
     snapshot: Message = field(default_factory=dict)
     clock_error: float = 0.0
     back_at: float = 0.0
+    confirmed: bool = False
     hears: dict[str, Callable[[Message], None]] = field(default_factory=dict)
 
     async def connect(self) -> None:
@@ -108,7 +111,7 @@ class Guest:
         self.clock_error = best[1]
 
     async def come_in(self) -> None:
-        """Do what a page does when it is opened, and after every loss."""
+        """Do what a page does when it is opened."""
         await self.check_in()
         await self.ask_time()
 

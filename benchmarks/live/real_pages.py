@@ -13,7 +13,7 @@ from playwright.async_api import Page, async_playwright
 
 from tests.browsers import FAKE_MEDIA_FLAGS, PHONE, QUIET_FLAGS, chromium_path, write_solid_video
 
-# Notes of each round when its first frame was there, and when the page's clock says that the round began.
+# Notes of each round when its first frame was there.
 WATCH = """
 window.firstPictures = {};
 addEventListener("DOMContentLoaded", () => {

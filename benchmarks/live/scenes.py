@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.live.evening import Arranged
-from benchmarks.live.guest import Guest, meeting_in_round
+from benchmarks.live.guest import SPREAD_OF_PREPARING, Guest, meeting_in_round
 from benchmarks.live.servers import Process
 from tests.servers import Server
 
@@ -22,8 +22,8 @@ Figures = dict[str, float]
 # What a browser sends for one connection: a description each way, and its ways in bundles.
 LINES_OF_A_DESCRIPTION = 90
 BUNDLES, CANDIDATES_A_BUNDLE = 3, 4
-SPREAD_OF_PREPARING = 4.0
 PROBES_APART = 0.05
+SAID_BEFORE_THE_KILL = "Nette Werkstatt"
 
 
 async def connect_all(guests: Sequence[Guest]) -> None:
@@ -86,10 +86,10 @@ async def preparing(guests: Sequence[Guest], page: str = "") -> Figures:
     guests[0].book.seconds["ask_time"].clear()
     pages: list[float] = []
     probing = asyncio.create_task(probe(guests, page, pages))
-    chance = random.Random(1)
+    chance, spread = random.Random(1), guests[0].snapshot["prepare_seconds"] * SPREAD_OF_PREPARING
     await asyncio.gather(
         *(
-            prepare(guests[seat], guests[seat + 1], chance.uniform(0, SPREAD_OF_PREPARING), left)
+            prepare(guests[seat], guests[seat + 1], chance.uniform(0, spread), left)
             for seat in range(0, len(guests) - 1, 2)
         )
     )
@@ -195,14 +195,14 @@ def heard_by(heard: list[float], guests: Sequence[Guest]) -> Figures:
     return {**milliseconds("the clock is heard late by", heard, (50, 99)), "who missed it": missed}
 
 
-async def rating(guests: Sequence[Guest], within: float) -> Figures:
+async def rating(guests: Sequence[Guest], within: float, note: str = "") -> Figures:
     """Everybody answers after the first talk, within so many seconds."""
     guests[0].book.seconds["rate"].clear()
 
     async def rate(guest: Guest, after: float) -> None:
         await asyncio.sleep(after)
-        message = {"meeting_id": meeting_in_round(guest, 1), "impression": "gladly", "note": ""}
-        await guest.call("rate", message)
+        message = {"meeting_id": meeting_in_round(guest, 1), "impression": "gladly", "note": note}
+        guest.confirmed = bool((await guest.call("rate", message)).get("ok"))
 
     chance = random.Random(2)
     await asyncio.gather(*(rate(guest, chance.uniform(0, within)) for guest in guests))
@@ -210,12 +210,13 @@ async def rating(guests: Sequence[Guest], within: float) -> Figures:
 
 
 async def killing(guests: Sequence[Guest], server: Server, arranged: Arranged) -> Figures:
-    """Kill the server while people rate; it is started again at once, and everybody comes back by itself."""
-    book = guests[0].book
-    book.seconds["rate"].clear()
+    """Kill the server while people rate; it is started again at once, and everybody comes back by itself.
+
+    They say something else than before, so that what was confirmed is found again or is lost.
+    """
     for guest in guests:
-        guest.returns, guest.back_at = True, 0.0
-    rest = asyncio.create_task(rating(guests, 4.0))
+        guest.returns, guest.back_at, guest.confirmed = True, 0.0, False
+    rest = asyncio.create_task(rating(guests, 4.0, SAID_BEFORE_THE_KILL))
     await asyncio.sleep(2.0)
     killed = perf_counter()
     await asyncio.to_thread(server.restart)
@@ -223,13 +224,14 @@ async def killing(guests: Sequence[Guest], server: Server, arranged: Arranged) -
     await rest
     while any(not guest.back_at for guest in guests) and perf_counter() - listening < 60:
         await asyncio.sleep(0.1)
-    acknowledged = len(book.seconds["rate"])
+    confirmed = sum(guest.confirmed for guest in guests)
     back = [guest.back_at - listening for guest in guests if guest.back_at]
     return {
         "kill -9: listens again after, s": listening - killed,
         **{f"back p{q}, s": float(np.percentile(back, q)) for q in (50, 95, 100) if back},
         "who did not come back": float(len(guests) - len(back)),
-        "taps confirmed and lost": float(max(0, acknowledged - arranged.ratings())),
+        "taps confirmed": float(confirmed),
+        "taps confirmed and lost": float(max(0, confirmed - arranged.ratings(SAID_BEFORE_THE_KILL))),
     }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 
 from benchmarks.live.evening import Arranged
@@ -61,7 +62,10 @@ def our_server(
     )
     app = create_app(environ, testing=True)
     with app.app_context():
-        db.drop_all()
+        if sa.inspect(db.engine).get_table_names():
+            raise SystemExit(
+                "The database is not empty: what is in it would be lost. Please give an empty one."
+            )
     arranged, server = arranging(app), Server(environ, port)
     server.start()
     try:
