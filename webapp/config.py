@@ -91,6 +91,11 @@ SETTINGS = (
     Setting("TURN_SECONDS", "14400", "How long TURN credentials are valid."),
     Setting("PREPARE_SECONDS", "10", "How long before a round the next connection is prepared."),
     Setting(
+        "NO_SHOW_SECONDS",
+        "60",
+        "How long into a round somebody may be missing before whoever waits for them is brought together with others.",
+    ),
+    Setting(
         "RATE_LIMIT_STORAGE", "memory://", "Where rate limits are counted; redis://... for several workers."
     ),
 )
@@ -102,6 +107,7 @@ WHOLE_NUMBERS = (
     "MAIL_PORT",
     "TURN_SECONDS",
     "PREPARE_SECONDS",
+    "NO_SHOW_SECONDS",
 )
 
 

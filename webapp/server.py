@@ -28,6 +28,7 @@ from webapp.database.busy import DatabaseBusy, passes
 from webapp.jobs.leader import release_lease
 from webapp.jobs.ticker import TICK, tick
 from webapp.live.keeping import keep_evenings
+from webapp.live.replanning.bridging import bridge_evenings
 from webapp.live.services import forget_connections
 from webapp.mail.queries import URGENT
 from webapp.mail.services import Postman, forget_old_mails
@@ -61,9 +62,10 @@ def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
     answering = gevent.spawn(keep_doing, app, ended, answer_knocks_now)
     tidier = gevent.spawn(keep_doing, app, ended, tidy)
     keeper = gevent.spawn(keep_doing, app, ended, keep_evenings)
+    bridging = gevent.spawn(keep_doing, app, ended, bridge_evenings)
     print(f"Tischwechsel listens on http://{host}:{port}; links lead to {app.config['BASE_URL']}", flush=True)
     wait_for_the_end(ended)
-    gevent.joinall([conductor, *postmen, answering, tidier, keeper], timeout=SECONDS_TO_FINISH)
+    gevent.joinall([conductor, *postmen, answering, tidier, keeper, bridging], timeout=SECONDS_TO_FINISH)
     with app.app_context():
         release_lease(holder, now())
         forget_connections(now())  # before they end: it is the server that leaves, not the people

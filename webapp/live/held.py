@@ -7,7 +7,7 @@ A talk that was called off before it could take place has not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -22,13 +22,20 @@ from webapp.live.kept_evenings import forget_evening
 from webapp.live.models import PresenceInterval
 from webapp.live.presence import intervals_of, may_resume, some_may_resume
 from webapp.live.together import Stretch, together
-from webapp.planning.models import Meeting, Plan, PlanState
+from webapp.planning.models import Meeting, MissedBy, Plan, PlanState
 
 # Long enough to have met: half a minute, in very short rounds a third of the round.
 LONG_ENOUGH = timedelta(seconds=30)
 OR_SHARE_OF_ROUND = 3
 
 NOT_AT_ALL = timedelta()
+# By whether applicant and firm were there; two who were, but not at once, have missed each other.
+MISSED_BY = {
+    (False, True): MissedBy.APPLICANT,
+    (True, False): MissedBy.TABLE,
+    (False, False): MissedBy.BOTH,
+    (True, True): MissedBy.BOTH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,12 @@ class Sides:
     applicant: int | None
     representative: int | None
     cancelled_at: datetime | None = None
+    added_at: datetime | None = None
+
+    def within(self, round_: RoundTimes, now: datetime) -> Stretch:
+        """Return the part of its round, so far, in which the two could meet."""
+        begins_at = max(round_.begins_at, self.added_at or round_.begins_at)
+        return Stretch(begins_at, min(round_.ends_at, now, self.cancelled_at or now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ def long_enough(round_: RoundTimes) -> timedelta:
 def sides_of(meeting: Meeting) -> Sides:
     """Return the accounts on both sides of a meeting."""
     accounts = meeting.applicant.account_id, meeting.table.representative_account_id
-    return Sides(meeting.id, meeting.round, *accounts, meeting.cancelled_at)
+    return Sides(meeting.id, meeting.round, *accounts, meeting.cancelled_at, meeting.added_at)
 
 
 def decide_over_rounds(event: Event, now: datetime) -> int:
@@ -120,34 +133,56 @@ def decide_over_rounds(event: Event, now: datetime) -> int:
     if not over or some_may_resume(event.id, now):
         return 0
     sides = undecided_sides(event.id, over)
-    times = times_together(sides, intervals_of(event.id, accounts_of(sides)), rounds, now) if sides else {}
     if sides:
-        write_decisions(sides, times, rounds)
+        here = stretches_by_account(intervals_of(event.id, accounts_of(sides)), now)
+        write_decisions([decision(side, here, rounds[side.round], now) for side in sides])
     db.session.commit()
     if sides:
         forget_evening(event.id)
     return len(sides)
 
 
-def write_decisions(
-    sides: Sequence[Sides], times: dict[int, timedelta | None], rounds: dict[int, RoundTimes]
-) -> None:
+def decision(
+    side: Sides, here: Mapping[int, Sequence[Stretch]], round_: RoundTimes, now: datetime
+) -> dict[str, object]:
+    """Return what is stored of a meeting whose round is over."""
+    within = side.within(round_, now)
+    time = together(here[side.applicant or 0], here[side.representative or 0], within) or NOT_AT_ALL
+    held = time >= long_enough(round_)
+    return {
+        "meeting_id": side.meeting_id,
+        "took_place": held,
+        "seconds": int(time.total_seconds()),
+        "missing": None if held else missed_by(side, here, within, long_enough(round_)),
+    }
+
+
+def missed_by(
+    side: Sides, here: Mapping[int, Sequence[Stretch]], within: Stretch, enough: timedelta
+) -> MissedBy | None:
+    """Return who was not there for a meeting long enough; None for one that was called off before it began."""
+    if within.ends_at <= within.begins_at:
+        return None
+    there = [
+        (together(here[account or 0], [within], within) or NOT_AT_ALL) >= enough
+        for account in (side.applicant, side.representative)
+    ]
+    return MISSED_BY[there[0], there[1]]
+
+
+def write_decisions(decisions: Sequence[Mapping[str, object]]) -> None:
     """Store what came of some meetings, where nothing is stored yet; no commit."""
     table = cast(sa.Table, Meeting.__table__)
     write = (
         sa.update(table)
         .where(table.c.id == sa.bindparam("meeting_id"), table.c.held.is_(None))
-        .values(held=sa.bindparam("took_place"), together_seconds=sa.bindparam("seconds"))
+        .values(
+            held=sa.bindparam("took_place"),
+            together_seconds=sa.bindparam("seconds"),
+            missed_by=sa.bindparam("missing"),
+        )
     )
-    rows = [
-        {
-            "meeting_id": side.meeting_id,
-            "took_place": (time := times[side.meeting_id] or NOT_AT_ALL) >= long_enough(rounds[side.round]),
-            "seconds": int(time.total_seconds()),
-        }
-        for side in sides
-    ]
-    db.session.connection().execute(write, rows)
+    db.session.connection().execute(write, [dict(one) for one in decisions])
     db.session.expire_all()
 
 
@@ -160,6 +195,7 @@ def undecided_sides(event_id: int, rounds: Iterable[int]) -> list[Sides]:
             Applicant.account_id,
             EventTable.representative_account_id,
             Meeting.cancelled_at,
+            Meeting.added_at,
         )
         .join(Meeting.plan)
         .join(Meeting.applicant)
@@ -182,9 +218,7 @@ def times_together(
         side.meeting_id: together(
             here[side.applicant or 0],
             here[side.representative or 0],
-            Stretch(
-                rounds[side.round].begins_at, min(rounds[side.round].ends_at, now, side.cancelled_at or now)
-            ),
+            side.within(rounds[side.round], now),
         )
         for side in sides
     }

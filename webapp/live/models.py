@@ -151,6 +151,7 @@ class Deed(enum.StrEnum):
     TAKEN_BACK = "taken back"
     HELP_TAKEN = "help taken"
     HELP_DONE = "help done"
+    BROUGHT_TOGETHER = "brought together"
 
 
 class DeskEntry(Model):
@@ -159,7 +160,9 @@ class DeskEntry(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
     account_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="empty: the account is gone"
+        sa.ForeignKey("account.id", ondelete="SET NULL"),
+        index=True,
+        comment="empty: the account is gone, or it was done by itself",
     )
     deed: Mapped[Deed] = mapped_column(enum_column(Deed, grows=True))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -44,6 +44,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
         "announcements": [announcement_shape(each) for each in announced_to(own.account.role, own.event.id)],
         "help": help_state(own.account.id, own.event.id),
         "ice_servers": ice_servers(current_app.config, own.account.id, now),
+        "no_show_seconds": current_app.config["NO_SHOW_SECONDS"],
         "prepare_seconds": current_app.config["PREPARE_SECONDS"],
         "lobby_seconds": round(LOBBY_OPENS_BEFORE.total_seconds()),
     }

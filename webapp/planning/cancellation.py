@@ -16,4 +16,10 @@ def why_cancelled(meeting: Meeting, over: bool = False) -> str:
         return gettext("The evening does not take place.")
     if meeting.cancelled_because is CancelledBecause.APPLICANT_LEFT:
         return gettext("The applicant could not come.") if over else gettext("The applicant cannot come.")
+    if meeting.cancelled_because is CancelledBecause.NO_SHOW:
+        return gettext(
+            "One of you was not there, and whoever waited was brought together with somebody else."
+        )
+    if meeting.cancelled_because in {CancelledBecause.REPLANNED, CancelledBecause.KEPT_APART}:
+        return gettext("The plan was changed while the evening ran.")
     return gettext("The firm could not come.") if over else gettext("The firm cannot come.")

@@ -85,6 +85,31 @@ class CancelledBecause(enum.StrEnum):
     TABLE_LEFT = "table left"
     FIRM_NOT_RELEASED = "firm not released"
     EVENT_CANCELLED = "event cancelled"
+    NO_SHOW = "no show"
+    REPLANNED = "replanned"
+    KEPT_APART = "kept apart"
+
+
+class MissedBy(enum.StrEnum):
+    """Which side was not there for a meeting that did not take place."""
+
+    APPLICANT = "applicant"
+    TABLE = "table"
+    BOTH = "both"
+
+
+def at_most_once(side: str) -> sa.Index:
+    """Return the rule that a side has at most one meeting in a round, beside those that were cancelled."""
+    stands = sa.text("cancelled_at IS NULL")
+    return sa.Index(
+        f"uq_meeting_plan_id_round_{side}_id",
+        "plan_id",
+        "round",
+        f"{side}_id",
+        unique=True,
+        sqlite_where=stands,
+        postgresql_where=stands,
+    )
 
 
 class Meeting(Model):
@@ -94,8 +119,8 @@ class Meeting(Model):
     """
 
     __table_args__ = (
-        sa.UniqueConstraint("plan_id", "round", "table_id"),
-        sa.UniqueConstraint("plan_id", "round", "applicant_id"),
+        at_most_once("table"),
+        at_most_once("applicant"),
         sa.CheckConstraint("round >= 1", name="round"),
         sa.Index(
             "ix_meeting_undecided",
@@ -123,9 +148,17 @@ class Meeting(Model):
     together_seconds: Mapped[int | None] = mapped_column(
         comment="how long both were there in its round; empty: not decided yet"
     )
+    missed_by: Mapped[MissedBy | None] = mapped_column(
+        enum_column(MissedBy, grows=True), comment="who was not there; empty: it took place, or is to come"
+    )
+    added_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when it was added while the evening ran; empty: it was planned before"
+    )
 
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: it takes place")
-    cancelled_because: Mapped[CancelledBecause | None] = mapped_column(enum_column(CancelledBecause))
+    cancelled_because: Mapped[CancelledBecause | None] = mapped_column(
+        enum_column(CancelledBecause, grows=True)
+    )
 
     plan: Mapped[Plan] = relationship(back_populates="meetings")
     table: Mapped[EventTable] = relationship()

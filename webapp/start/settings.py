@@ -30,6 +30,7 @@ RANGES = {
     "MAIL_PORT": (1, 65_535),
     "TURN_SECONDS": (600, 604_800),
     "PREPARE_SECONDS": (1, 120),
+    "NO_SHOW_SECONDS": (10, 600),
 }
 MOST_PORTS = 65_535
 ICE = {

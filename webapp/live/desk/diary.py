@@ -19,15 +19,16 @@ LATEST = 50
 
 def enter(
     event: Event,
-    account: Account,
+    account: Account | None,
     deed: Deed,
     at: datetime,
     phase: Phase | None = None,
     words: str = "",
     about: Account | None = None,
 ) -> None:
-    """Write down what somebody at the desk does, in which phase, and about whom; no commit."""
-    entry = DeskEntry(event_id=event.id, account_id=account.id, deed=deed, at=at, words=words)
+    """Write down what somebody at the desk does, or what was done by itself: when, and about whom; no commit."""
+    entry = DeskEntry(event_id=event.id, deed=deed, at=at, words=words)
+    entry.account_id = account.id if account else None
     entry.about_id = about.id if about else None
     if phase is not None:
         entry.phase, entry.round = phase.kind, phase.round

@@ -2,6 +2,7 @@
 
 import { createEnded } from "./agenda.js";
 import { createAnnounced } from "./announced.js";
+import { createChime } from "./chime.js";
 import { Busy, Connection, passOver } from "./connection.js";
 import { createHandover } from "./handover.js";
 import { createHelp } from "./help.js";
@@ -67,9 +68,10 @@ const rating = new Rating(ratingCard, {
   rate: (meetingId, impression, note) => connection.ask("rate", { meeting_id: meetingId, impression, note }),
 });
 const lobby = createLobby(view("lobby"), { text, clockTime });
-const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick });
+const chime = createChime();
+const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick, chime });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
-const phaseSpeaker = createPhaseSpeaker(announce, text);
+const phaseSpeaker = createPhaseSpeaker(announce, text, chime);
 const help = createHelp(/** @type {HTMLDialogElement} */ (document.getElementById("help")), {
   text,
   announce,

@@ -11,26 +11,44 @@ export const SLOW_AFTER = 12_000;
 
 /**
  * @param {{partner: {here: boolean, microphone: boolean, camera: boolean}, connection: string,
- *   picture: "none"|"fresh"|"stalled", sinceStart: number}} seen
- * @returns {"picture"|"absent"|"connecting"|"camera-off"|"text-only"|"lost"|"stalled"|"slow"}
+ *   picture: "none"|"fresh"|"stalled", sinceStart: number, isMissing: boolean}} seen
+ * @returns {"picture"|"absent"|"missing"|"connecting"|"camera-off"|"text-only"|"lost"|"stalled"|"slow"}
  */
-export function stageState({ partner, connection, picture, sinceStart }) {
+export function stageState({ partner, connection, picture, sinceStart, isMissing }) {
   const connected = connection === "connected";
   if (connected && picture === "fresh" && partner.camera) return "picture";
-  if (!partner.here && !connected) return "absent";
+  if (!partner.here && !connected) return isMissing ? "missing" : "absent";
   if (!partner.camera) return partner.microphone ? "camera-off" : "text-only";
   if (connection === "lost") return "lost";
   if (connected && picture === "stalled") return "stalled";
   return sinceStart > SLOW_AFTER ? "slow" : "connecting";
 }
 
+/** Tells whether the other side of the running meeting has been away for longer than one waits; then it chimes, once. */
+export function createPatience(chime) {
+  let meetingId = null;
+  let awaySince = 0;
+  let isMissing = false;
+
+  return ({ meeting_id: id, partner_state: partner }, now, noShowAfter) => {
+    if (partner.here || id !== meetingId) [meetingId, awaySince, isMissing] = [id, now, false];
+    const was = isMissing;
+    isMissing = !partner.here && now - awaySince >= noShowAfter;
+    if (isMissing && !was) chime();
+    return isMissing;
+  };
+}
+
 /**
  * @param {HTMLElement} view
- * @param {{text: import("./page.js").Text, clockTime: Intl.DateTimeFormat, connections: object, onPicture: () => void}} given
+ * @param {{text: import("./page.js").Text, clockTime: Intl.DateTimeFormat, connections: object, onPicture: () => void,
+ *   chime: () => void}} given
  */
-export function createRoom(view, { text, clockTime, connections, onPicture }) {
+export function createRoom(view, { text, clockTime, connections, onPicture, chime }) {
   const find = (selector) => view.querySelector(selector);
   const stage = find("#stage");
+  const hasGivenUp = createPatience(chime);
+  let noShowAfter = 0;
   const picture = createPartnerPicture(find("#partner-picture"), find("#play"), onPicture);
 
   function paintPartner(meeting) {
@@ -41,9 +59,11 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
     renderPrepCard(find("[data-prep-card]"), meeting, text);
   }
 
-  function paintStage(meeting, sinceStart) {
+  function paintStage(meeting, now, sinceStart) {
     const { meeting_id: meetingId, partner_state: partner } = meeting;
-    const state = stageState({ partner, connection: connections.state(meetingId), picture: picture.freshness, sinceStart });
+    const isMissing = hasGivenUp(meeting, now, noShowAfter);
+    const connection = connections.state(meetingId);
+    const state = stageState({ partner, connection, picture: picture.freshness, sinceStart, isMissing });
     const name = titleOf(meeting);
     if (stage.dataset.shows !== state) stage.dataset.shows = state;
     const sentence = state === "picture" ? "" : text(`stage-${state}`, { name });
@@ -58,6 +78,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
     paint(snapshot, situation) {
       const { running } = situation;
       picture.show(running ? connections.remote(running.meeting_id) : null);
+      noShowAfter = snapshot.no_show_seconds * 1000;
       if (!running) return;
       paintPartner(running);
       renderAgenda(find("[data-strip]"), snapshot, situation, { text, clockTime });
@@ -69,7 +90,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture }) {
       picture.offer();
       find("#room-paused").hidden = !phase.paused;
       find("#time-bar").value = left / (phase.ends_at - phase.begins_at);
-      paintStage(running, now - phase.begins_at);
+      paintStage(running, now, now - phase.begins_at);
     },
   };
 }

@@ -21,9 +21,14 @@ const MINUTE = 60_000;
 // In a short round a warning would come right after the greeting.
 const SHORTEST_WARNED = 90_000;
 
-/** @param {(sentence: string) => void} announce @param {import("./page.js").Text} text */
-export function createPhaseSpeaker(announce, text) {
+/**
+ * @param {(sentence: string) => void} announce
+ * @param {import("./page.js").Text} text
+ * @param {() => void} chime for what nobody expects: the screen alone may not be looked at
+ */
+export function createPhaseSpeaker(announce, text, chime) {
   let lastPhase = null;
+  let lastMeeting = null;
   let wasPaused = false;
   let warned = null;
 
@@ -34,12 +39,20 @@ export function createPhaseSpeaker(announce, text) {
     return next ? text("say-over", { name: titleOf(next) }) : text("say-over-last");
   }
 
+  /** In the middle of a round: a pause, or another partner instead of one who did not come. */
+  function sentenceWithin({ phase: { paused }, running }) {
+    if (paused !== wasPaused) return text(paused ? "paused" : "goes-on");
+    if (!running || running.meeting_id === lastMeeting) return null;
+    chime();
+    return text("say-brought-together", { name: titleOf(running) });
+  }
+
   return {
     phaseBegan(situation) {
-      const { name, paused } = situation.phase;
-      const changed = paused !== wasPaused ? text(paused ? "paused" : "goes-on") : null;
-      const sentence = lastPhase === null || lastPhase === name ? changed : sentenceFor(situation);
-      [lastPhase, wasPaused] = [name, paused];
+      const { phase, running } = situation;
+      const isNew = lastPhase !== null && lastPhase !== phase.name;
+      const sentence = isNew ? sentenceFor(situation) : lastPhase && sentenceWithin(situation);
+      [lastPhase, wasPaused, lastMeeting] = [phase.name, phase.paused, running?.meeting_id ?? null];
       if (sentence) announce(sentence);
     },
     tick({ phase, running }, now, knownAt) {

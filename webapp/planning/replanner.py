@@ -1,0 +1,139 @@
+"""The bridge to the planner while an evening runs: who is idle is brought together at once, and nobody is moved.
+
+It takes some milliseconds of arithmetic, in a thread; what it stands on is laid out once and kept, as long as the same
+people come and the same pairs may meet. What takes longer is asked of a process (`webapp.planning.replan_process`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from scheduler.problem import Meeting as PlannedMeeting
+from scheduler.replanning.agenda import UNLISTED
+from scheduler.replanning.prepared import PreparedProblem, prepare
+from scheduler.request import PresenceChange, ReplanRequest, Side
+from webapp.companies.models import Company, ReleaseState
+from webapp.events.models import Event, EventTable, Registration
+from webapp.extensions import db
+from webapp.fit.scoring import applicant_key
+from webapp.offload import offload
+from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
+from webapp.planning.problem import build_problem, table_key
+from webapp.planning.queries import takes_place
+
+Look = tuple[object, ...]
+
+_kept: dict[int, tuple[Look, PreparedProblem]] = {}
+
+
+def prepared_problem(event: Event) -> PreparedProblem:
+    """Return what a replan stands on, laid out anew only if other people come or other pairs may meet."""
+    look = look_of_people(event)
+    kept = _kept.get(event.id)
+    if kept is not None and kept[0] == look:
+        return kept[1]
+    made = offload(prepare, build_problem(event))
+    _kept[event.id] = look, made
+    return made
+
+
+def forget_prepared_problems(but: Collection[int] = ()) -> None:
+    """Keep nothing of evenings that are over."""
+    for event_id in _kept.keys() - set(but):
+        del _kept[event_id]
+
+
+def look_of_people(event: Event) -> Look:
+    """Return what tells whether other people come or other pairs may meet, in one small statement."""
+    released = EventTable.company_id.in_(sa.select(Company.id).where(Company.state == ReleaseState.RELEASED))
+    of_event = (
+        numbers(Registration, Registration.event_id == event.id, Registration.withdrawn_at.is_(None)),
+        numbers(EventTable, EventTable.event_id == event.id, EventTable.withdrawn_at.is_(None), released),
+        numbers(Ban, Ban.event_id == event.id),
+        numbers(Pin, Pin.event_id == event.id),
+    )
+    row = db.session.execute(sa.select(*(column for columns in of_event for column in columns))).one()
+    return (event.created_at, event.rounds, *row)
+
+
+def numbers(
+    model: type[Registration | EventTable | Ban | Pin], *which: sa.ColumnElement[bool]
+) -> tuple[sa.ScalarSelect[int], sa.ScalarSelect[int]]:
+    """Select how many rows there are, and the sum of their numbers: what differs when one comes or goes."""
+    count = sa.select(sa.func.count(model.id)).where(*which).scalar_subquery()
+    return count, sa.select(sa.func.coalesce(sa.func.sum(model.id), 0)).where(*which).scalar_subquery()
+
+
+class StandingMeeting(NamedTuple):
+    """A meeting of the published plan that was held or stands."""
+
+    meeting_id: int
+    round: int
+    applicant_id: int
+    table_id: int
+
+
+def standing_meetings(event_id: int) -> list[StandingMeeting]:
+    """List what was held and what stands of the published plan; what nobody came to binds nothing."""
+    query = sa.select(Meeting.id, Meeting.round, Meeting.applicant_id, Meeting.table_id).join(Meeting.plan)
+    which = (Plan.event_id == event_id, Plan.state == PlanState.PUBLISHED, takes_place())
+    rows = db.session.execute(query.where(*which, Meeting.held.is_not(False)).order_by(Meeting.id))
+    return [StandingMeeting(*row) for row in rows]
+
+
+def as_published(prepared: PreparedProblem, meetings: Iterable[StandingMeeting]) -> dict[PlannedMeeting, int]:
+    """Translate meetings, each with its number; what is of people who are gone, or kept apart since, is left out."""
+    published = {}
+    for meeting_id, round_number, applicant_id, table_id in meetings:
+        who, where = applicant_key(applicant_id), table_key(table_id)
+        row, column = prepared.applicant_index.get(who), prepared.table_index.get(where)
+        if row is not None and column is not None and prepared.worth[row, column] != UNLISTED:
+            published[PlannedMeeting(round_number, who, where)] = meeting_id
+    return published
+
+
+def bring_together(
+    prepared: PreparedProblem,
+    published: Collection[PlannedMeeting],
+    first_round: int,
+    only: int | None,
+    away: Iterable[PresenceChange],
+) -> list[PlannedMeeting]:
+    """Return new meetings of people who are idle from a round on (`only`: in that one alone); nobody is moved."""
+    absent = [*away, *(idle_later(prepared, published, only) if only is not None else ())]
+    request = ReplanRequest(now=first_round - 1, absent=absent)
+    return offload(at_once, prepared, list(published), request)
+
+
+def at_once(
+    prepared: PreparedProblem, published: list[PlannedMeeting], request: ReplanRequest
+) -> list[PlannedMeeting]:
+    """Ask the planner, in whatever thread this runs: it is loaded there, and only where somebody is missing."""
+    from scheduler.replan import replan
+
+    return list(replan(prepared, published, request, mode="at_once").new_meetings)
+
+
+def idle_later(
+    prepared: PreparedProblem, published: Collection[PlannedMeeting], round_number: int
+) -> Iterator[PresenceChange]:
+    """Say that applicants are not to be had in later rounds in which they have no meeting: nothing new comes there."""
+    later = frozenset(range(round_number + 1, prepared.problem.rounds + 1))
+    busy: dict[str, set[int]] = {}
+    for meeting in published:
+        busy.setdefault(meeting.applicant, set()).add(meeting.round)
+    for applicant in prepared.problem.applicants:
+        yield PresenceChange("applicant", applicant.id, later - busy.get(applicant.id, set()))
+
+
+def away_in(round_number: int, applicants: Iterable[int], tables: Iterable[int]) -> list[PresenceChange]:
+    """Say who is not there in a round, by the ids of applicants and tables."""
+    sides: tuple[tuple[Side, Iterable[str]], ...] = (
+        ("applicant", map(applicant_key, applicants)),
+        ("table", map(table_key, tables)),
+    )
+    only = frozenset({round_number})
+    return [PresenceChange(side, key, only) for side, keys in sides for key in keys]
