@@ -1,11 +1,10 @@
-"""The pages of the live evening."""
+"""The desk of a live evening, and what is pressed there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -13,7 +12,7 @@ from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState
-from webapp.events.queries import event_for, takes_part
+from webapp.events.queries import event_for
 from webapp.live.desk.announcing import announce, take_back
 from webapp.live.desk.board import board_of
 from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, SeenForm
@@ -29,25 +28,9 @@ from webapp.live.desk.start import (
     stop_start,
 )
 from webapp.live.protocol import milliseconds
-from webapp.permissions import LIST, acting, organiser, participant, right, staff
-
-blueprint = Blueprint(
-    "live",
-    __name__,
-    template_folder="templates",
-)
-
-
-@blueprint.get("/events/<int:event_id>/evening")
-@right(participant)
-def evening(event_id: int) -> ResponseReturnValue:
-    """Show the whole evening of a participant on one page; its scripts do the rest."""
-    account = acting()
-    event = event_for(account, event_id)
-    if not takes_part(event, account):
-        flash(gettext("Only who is registered comes into the evening."), "danger")
-        return redirect(url_for("events.show", event_id=event_id))
-    return render_template("live/evening.html", event=event, acting=account)
+from webapp.live.views.back import at_the_desk, back_to_desk
+from webapp.live.views.blueprint import blueprint
+from webapp.permissions import LIST, acting, organiser, right, staff
 
 
 @blueprint.get("/events/<int:event_id>/desk")
@@ -192,21 +175,3 @@ def take_help(event_id: int, call_id: int) -> ResponseReturnValue:
 def finish_help(event_id: int, call_id: int) -> ResponseReturnValue:
     """Say that somebody was helped."""
     return at_the_desk(event_id, lambda account, event, at: finish_call(account, event, call_id, at))
-
-
-def at_the_desk(event_id: int, doing: Callable[[Account, Event, datetime], None]) -> ResponseReturnValue:
-    """Do something at the desk of an event the account may know of, and go back there, with why if it is refused."""
-    account = acting()
-    event = event_for(account, event_id)
-    try:
-        doing(account, event, now())
-    except Refused as refused:
-        return back_to_desk(event_id, refused)
-    return back_to_desk(event_id)
-
-
-def back_to_desk(event_id: int, refused: Refused | None = None) -> ResponseReturnValue:
-    """Go to the desk, with the reason if something was refused."""
-    if refused is not None:
-        flash(str(refused), "danger")
-    return redirect(url_for("live.desk", event_id=event_id))
