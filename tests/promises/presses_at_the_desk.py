@@ -10,8 +10,16 @@ from tests.promises.scene import Press, Presses, Scene, at, count, eight
 from webapp.database import now
 from webapp.events.models import ClockChange, ClockChangeKind, Event
 from webapp.extensions import db
-from webapp.live.models import Announcement, Audience, DeskEntry, HelpCall, HelpKind
-from webapp.planning.models import PlanState
+from webapp.live.models import (
+    Announcement,
+    Audience,
+    DeskEntry,
+    HelpCall,
+    HelpKind,
+    Proposal,
+    ProposalState,
+)
+from webapp.planning.models import Meeting, PlanState
 
 ONE_TOKEN = "the-token-of-one-form"
 
@@ -96,6 +104,48 @@ def finish_help(scene: Scene) -> Presses:
     """It is done once, and so says the diary."""
     call = called(scene)
     return Presses(scene.organise(scene.at(f"/help/{call.id}/done")), {count(DeskEntry): 1})
+
+
+def before_the_second_round(scene: Scene) -> None:
+    """The first round runs; Mia has not come, and has the only talk of the second."""
+    planned(scene.evening, [(1, 1, 0), (2, 0, 0)], PlanState.PUBLISHED)
+    scene.event.starts_at = now() - timedelta(minutes=2)
+    db.session.commit()
+
+
+@at("live.propose")
+def propose(scene: Scene) -> Presses:
+    """The last one asked for is the one that waits."""
+    before_the_second_round(scene)
+    taps = scene.organise(scene.at("/proposal"), without=str(scene.mia.account_id))
+    return Presses(taps, {count(Proposal, state=ProposalState.OPEN): 1})
+
+
+def a_proposal(scene: Scene) -> Proposal:
+    """The table of the second round is given to somebody else."""
+    before_the_second_round(scene)
+    lost = db.session.scalars(db.select(Meeting).filter_by(round=2)).one()
+    made = Proposal(event_id=scene.event.id, made_at=now(), after_round=1, without=[scene.mia.account_id])
+    made.parts = [{"lost": [lost.id], "new": [[2, scene.evening.applicants[2].id, lost.table_id]]}]
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+@at("live.accept_proposal")
+def accept_proposal(scene: Scene) -> Presses:
+    """It is taken once: there is one meeting more."""
+    made = a_proposal(scene)
+    taps = scene.organise(scene.at("/proposal/accept"), seen=str(made.id), parts="0")
+    return Presses(taps, {count(Meeting): 3, count(DeskEntry): 1})
+
+
+@at("live.decline_proposal")
+def decline_proposal(scene: Scene) -> Presses:
+    """It is declined once."""
+    made = a_proposal(scene)
+    taps = scene.organise(scene.at("/proposal/decline"), seen=str(made.id))
+    return Presses(taps, {count(Meeting): 2, count(DeskEntry): 1})
 
 
 def starts_soon(scene: Scene) -> Callable[[], bool]:

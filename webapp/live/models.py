@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import secrets
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -151,6 +152,8 @@ class Deed(enum.StrEnum):
     TAKEN_BACK = "taken back"
     HELP_TAKEN = "help taken"
     HELP_DONE = "help done"
+    REPLANNED = "replanned"
+    LEFT_AS_IT_IS = "left as it is"
     BROUGHT_TOGETHER = "brought together"
 
 
@@ -234,3 +237,38 @@ class HelpCall(Model):
     account: Mapped[Account] = relationship(foreign_keys=account_id)
     taken_by: Mapped[Account | None] = relationship(foreign_keys=taken_by_id)
     meeting: Mapped[Meeting | None] = relationship()
+
+
+class ProposalState(enum.StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+
+
+class Proposal(Model):
+    """Changes for the rounds after one, in parts that can be taken or left; one is open for an event at most."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_proposal_open",
+            "event_id",
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    after_round: Mapped[int] = mapped_column(comment="the last round it leaves alone")
+    state: Mapped[ProposalState] = mapped_column(enum_column(ProposalState), default=ProposalState.OPEN)
+    without: Mapped[list[int]] = mapped_column(
+        sa.JSON, comment="accounts of those who were not reckoned with any more"
+    )
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(
+        sa.JSON, comment="each: `lost` numbers of meetings, `new` [round, applicant, table]"
+    )

@@ -55,21 +55,45 @@ def run_planner(
     with tempfile.TemporaryDirectory(prefix="tischwechsel-") as folder:
         question, answer = Path(folder) / "instance.json", Path(folder) / "schedule.json"
         question.write_text(instance, encoding="utf-8")
-        process = start(question, answer, time_limit)
-        try:
-            last_words = listen(process, hear)
-        finally:
-            end(process)
-        if process.returncode != 0 or not answer.exists():
-            raise failure_in(last_words or f"the planner ended with status {process.returncode}")
-        return answer.read_bytes()
+        return answer_of(start(question, answer, time_limit), answer, hear)
+
+
+def run_replanner(instance: str, published: str, request: str) -> bytes:
+    """Give the planner an instance, the published schedule and what has changed; return a proposal's schedule file."""
+    with tempfile.TemporaryDirectory(prefix="tischwechsel-") as folder:
+        files = {"instance": instance, "before": published, "request": request}
+        for name, text in files.items():
+            (Path(folder) / f"{name}.json").write_text(text, encoding="utf-8")
+        question, before, asked, answer = (
+            str(Path(folder) / f"{name}.json") for name in (*files, "schedule")
+        )
+        process = begin(["replan", question, "--before", before, "--request", asked, "-o", answer])
+        return answer_of(process, Path(answer), lambda _silence: None)
+
+
+def answer_of(
+    process: subprocess.Popen[bytes], answer: Path, hear: Callable[[Progress | None], None]
+) -> bytes:
+    """Listen to a planner until it has ended, and return what it has written."""
+    try:
+        last_words = listen(process, hear)
+    finally:
+        end(process)
+    if process.returncode != 0 or not answer.exists():
+        raise failure_in(last_words or f"the planner ended with status {process.returncode}")
+    return answer.read_bytes()
 
 
 def start(question: Path, answer: Path, time_limit: int) -> subprocess.Popen[bytes]:
     """Start the planner with its progress on a pipe."""
-    command = [sys.executable, "-c", PLAN, "plan", str(question), "-o", str(answer)]
+    options = ["--time-limit", str(time_limit), "--progress", "json"]
+    return begin(["plan", str(question), "-o", str(answer), *options])
+
+
+def begin(words: list[str]) -> subprocess.Popen[bytes]:
+    """Start a command of the planner on its leash."""
     process = subprocess.Popen(
-        [*command, "--time-limit", str(time_limit), "--progress", "json"],
+        [sys.executable, "-c", PLAN, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -20,6 +20,7 @@ from webapp.events.models import Event, EventTable, Registration
 from webapp.extensions import db
 from webapp.fit.scoring import applicant_key
 from webapp.offload import offload
+from webapp.planning.change_groups import Seat
 from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
 from webapp.planning.problem import build_problem, table_key
 from webapp.planning.queries import takes_place
@@ -67,6 +68,11 @@ def numbers(
     return count, sa.select(sa.func.coalesce(sa.func.sum(model.id), 0)).where(*which).scalar_subquery()
 
 
+def as_meeting(seat: Seat) -> PlannedMeeting:
+    """Return what the planner calls an applicant at a table in a round."""
+    return PlannedMeeting(seat.round, applicant_key(seat.applicant_id), table_key(seat.table_id))
+
+
 class StandingMeeting(NamedTuple):
     """A meeting of the published plan that was held or stands."""
 
@@ -102,8 +108,13 @@ def bring_together(
     only: int | None,
     away: Iterable[PresenceChange],
 ) -> list[PlannedMeeting]:
-    """Return new meetings of people who are idle from a round on (`only`: in that one alone); nobody is moved."""
-    absent = [*away, *(idle_later(prepared, published, only) if only is not None else ())]
+    """Return new meetings of people who are idle from a round on (`only`: in that one alone); nobody is moved.
+
+    Whoever has come or gone since the problem was laid out is unknown to the planner, and left alone.
+    """
+    index = {"applicant": prepared.applicant_index, "table": prepared.table_index}
+    absent = [change for change in away if change.id in index[change.side]]
+    absent = [*absent, *(idle_later(prepared, published, only) if only is not None else ())]
     request = ReplanRequest(now=first_round - 1, absent=absent)
     return offload(at_once, prepared, list(published), request)
 

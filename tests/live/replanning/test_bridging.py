@@ -15,6 +15,13 @@ from webapp.live.held import decide_over_rounds
 from webapp.live.models import Deed, DeskEntry
 from webapp.live.replanning.bridging import bridge
 from webapp.planning.models import Ban, CancelledBecause, Meeting, MissedBy
+from webapp.planning.replanner import (
+    as_published,
+    away_in,
+    bring_together,
+    prepared_problem,
+    standing_meetings,
+)
 
 EACH_AT_ONE = [(1, 0, 0), (1, 1, 1), (1, 2, 2)]
 SECOND = timedelta(seconds=1)
@@ -146,3 +153,11 @@ def test_who_missed_a_meeting_when_its_round_is_over_is_stored(
     decide_over_rounds(evening.event, begun + timedelta(minutes=11))
     meeting = db.session.scalars(db.select(Meeting).filter_by(table_id=evening.tables[place].id)).one()
     assert meeting.missed_by is missing
+
+
+def test_somebody_when_gone_since_the_problem_was_laid_out_is_left_alone(begun: datetime) -> None:
+    evening = half_here(begun)
+    prepared = prepared_problem(evening.event)
+    stranger = away_in(1, [10_000], [20_000])
+    published = as_published(prepared, standing_meetings(evening.event.id))
+    assert bring_together(prepared, published, 1, 1, stranger) == []

@@ -17,6 +17,8 @@ from webapp.live.desk.hand import Undoable, last_change, undoable_at
 from webapp.live.help_calls import open_calls
 from webapp.live.models import Announcement, DeskEntry, HelpCall, Presence
 from webapp.live.queries import presences_of
+from webapp.live.replanning.missing import Gone, gone_for_later, patience
+from webapp.live.replanning.proposals import open_proposal
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_in_round
 
@@ -86,6 +88,8 @@ class Board:
     diary: Sequence[DeskEntry]
     announced: Announcement | None
     help_calls: Sequence[HelpCall]
+    gone: Sequence[Gone]
+    proposal_waits: bool
 
     @property
     def trouble(self) -> int:
@@ -112,6 +116,8 @@ def board_of(event: Event, now: datetime) -> Board:
         diary=entries_of(event.id),
         announced=latest_announcement(event.id),
         help_calls=open_calls(event.id),
+        gone=gone_for_later(event, phase, now, patience()),
+        proposal_waits=phase.ends_at is not None and open_proposal(event.id) is not None,
     )
 
 

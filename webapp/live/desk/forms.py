@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
-from wtforms import TextAreaField
+from flask_wtf import FlaskForm
+from wtforms import SelectMultipleField, TextAreaField
+from wtforms.validators import StopValidation
 
 from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
 from webapp.forms.validators import Answered, AtMost, Between
@@ -29,6 +31,37 @@ class SeenForm(HouseForm):
     def number(self) -> int:
         """The number that was seen. Only for a form that is valid."""
         return self.seen.data or 0
+
+
+class NumbersField(SelectMultipleField):
+    """Some whole numbers, none too large; which of them mean anything is known where they are used."""
+
+    def pre_validate(self, _form: FlaskForm) -> None:
+        """Take any numbers in the range of ours."""
+        if not all(0 <= number <= LARGEST_ID for number in self.data or ()):
+            raise StopValidation(LOOK_AGAIN)
+
+
+class PartsForm(SeenForm):
+    """Which parts of the proposal that was seen are taken."""
+
+    parts = NumbersField("", coerce=int, choices=[])
+
+    @property
+    def places(self) -> list[int]:
+        """Their places in the proposal."""
+        return list(self.parts.data or ())
+
+
+class WithoutForm(HouseForm):
+    """Who is not reckoned with any more."""
+
+    without = NumbersField("", coerce=int, choices=[])
+
+    @property
+    def accounts(self) -> list[int]:
+        """Their accounts."""
+        return list(self.without.data or ())
 
 
 class AnnouncementForm(HouseForm):

@@ -79,3 +79,21 @@ class CallIsOver(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("This call is over already. Perhaps somebody else has helped."))
+
+
+class NothingProposed(Refused):
+    """The proposal was decided about already, or replaced by another one."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This proposal is no longer open. Perhaps somebody else has decided."))
+
+
+class ProposalOutdated(Refused):
+    """The evening is not as it was when the proposal was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "The evening has gone on since this was proposed. Nothing was changed; please ask for a new one."
+            )
+        )

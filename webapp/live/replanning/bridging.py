@@ -10,8 +10,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flask import current_app
-
 from scheduler.clock import phase_at
 from scheduler.problem import Meeting as PlannedMeeting
 from scheduler.replanning.prepared import PreparedProblem
@@ -23,7 +21,7 @@ from webapp.fit.scoring import row_number
 from webapp.live.desk.diary import enter
 from webapp.live.keeping import open_events
 from webapp.live.models import Deed
-from webapp.live.replanning.missing import RunningRound, running_round, worth_looking
+from webapp.live.replanning.missing import RunningRound, patience, running_round, worth_looking
 from webapp.planning.models import CancelledBecause, Meeting
 from webapp.planning.queries import published_plan
 from webapp.planning.replanner import (
@@ -50,29 +48,28 @@ def bridge_evenings(now: datetime) -> timedelta:
 
     What a replan stands on is laid out as soon as the lobby opens, so that it is there when somebody is missing.
     """
-    patience = timedelta(seconds=current_app.config["NO_SHOW_SECONDS"])
     events = open_events(now)
     forget_prepared_problems(but=[event.id for event in events])
     for gone in _tried.keys() - {event.id for event in events}:
         del _tried[gone]
     for event in events:
         prepared_problem(event)
-        bridge(event, now, patience)
+        bridge(event, now, patience())
     return REST
 
 
-def bridge(event: Event, now: datetime, patience: timedelta) -> Sequence[Meeting]:
+def bridge(event: Event, now: datetime, wait: timedelta) -> Sequence[Meeting]:
     """Bring together who is free in the running round because somebody is missing; return the new meetings."""
     phase = phase_at(clock_of(event), now)
-    if not worth_looking(phase, now, patience):
+    if not worth_looking(phase, now, wait):
         return []
-    stand = running_round(event, phase, now, patience)
+    stand = running_round(event, phase, now, wait)
     if not stand.can_be_helped or _tried.get(event.id) == stand.waiting:
         return []
     _tried[event.id] = stand.waiting
     prepared = prepared_problem(event)
     found = pairs_for(event, stand, prepared)
-    return hold(event, stand, prepared, found, now, patience) if found else []
+    return hold(event, stand, prepared, found, now, wait) if found else []
 
 
 def pairs_for(event: Event, stand: RunningRound, prepared: PreparedProblem) -> list[PlannedMeeting]:
@@ -89,12 +86,12 @@ def hold(
     prepared: PreparedProblem,
     found: Sequence[PlannedMeeting],
     now: datetime,
-    patience: timedelta,
+    wait: timedelta,
 ) -> Sequence[Meeting]:
     """Write the new meetings down and tell everybody concerned, unless somebody has come or gone meanwhile."""
     lock_row(event)
     plan = published_plan(event.id)
-    stand = running_round(event, phase_at(clock_of(event), now), now, patience)
+    stand = running_round(event, phase_at(clock_of(event), now), now, wait)
     if plan is None or stand.waiting != seen.waiting:
         db.session.rollback()
         _tried.pop(event.id, None)

@@ -5,12 +5,14 @@ It is looked at every second while a round runs, so columns are read, not object
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from flask import current_app
 
 from scheduler.clock import Phase, PhaseKind
 from webapp.applicants.models import Applicant
@@ -76,6 +78,11 @@ class RunningRound:
     def can_be_helped(self) -> bool:
         """Whether bringing people together is worth a question to the planner."""
         return bool(self.missed and self.free_applicants and self.free_tables)
+
+
+def patience() -> timedelta:
+    """Return how long one waits for somebody."""
+    return timedelta(seconds=current_app.config["NO_SHOW_SECONDS"])
 
 
 def worth_looking(phase: Phase, now: datetime, patience: timedelta) -> bool:
@@ -148,6 +155,11 @@ def missing_of(
 
 def expected_in(event_id: int, round_number: int) -> list[Expected]:
     """List the meetings of a round of the published plan that stand."""
+    return expected_where(event_id, Meeting.round == round_number)
+
+
+def expected_where(event_id: int, *which: sa.ColumnElement[bool]) -> list[Expected]:
+    """List some meetings of the published plan that stand, in order of rounds."""
     columns = (Meeting.id, Meeting.applicant_id, Meeting.table_id, Applicant.account_id)
     query = (
         sa.select(*columns, EventTable.representative_account_id, Meeting.added_at)
@@ -155,7 +167,8 @@ def expected_in(event_id: int, round_number: int) -> list[Expected]:
         .join(Meeting.applicant)
         .join(Meeting.table)
         .where(Plan.event_id == event_id, Plan.state == PlanState.PUBLISHED)
-        .where(Meeting.round == round_number, Meeting.cancelled_at.is_(None))
+        .where(Meeting.cancelled_at.is_(None), *which)
+        .order_by(Meeting.round, Meeting.id)
     )
     return [Expected(*row) for row in db.session.execute(query)]
 
@@ -180,3 +193,38 @@ def tables_of(event_id: int) -> dict[int, int | None]:
     which = (EventTable.event_id == event_id, EventTable.withdrawn_at.is_(None))
     released = Company.state == ReleaseState.RELEASED
     return {row[0]: row[1] for row in db.session.execute(query.where(*which, released))}
+
+
+class Gone(NamedTuple):
+    """Somebody who is not here although talks of theirs are still to come, and how many."""
+
+    account: int
+    since: datetime | None
+    talks_to_come: int
+
+
+def gone_for_later(event: Event, phase: Phase, now: datetime, patience: timedelta) -> list[Gone]:
+    """List who is missing of those with talks to come, once the evening runs; those with most talks first."""
+    if phase.kind not in {PhaseKind.ROUND, PhaseKind.CHANGEOVER} or not patient_enough(phase, now, patience):
+        return []
+    here = who_is_here(event.id)
+    to_come = expected_where(event.id, Meeting.round > last_fixed_round(phase))
+    talks = Counter(
+        account for each in to_come for account in (each.applicant, each.representative) if account
+    )
+    missing = missing_of(talks.keys(), here, now, patience)
+    gone = [
+        Gone(account, here[account].since if account in here else None, talks[account]) for account in missing
+    ]
+    return sorted(gone, key=lambda one: (-one.talks_to_come, one.account))
+
+
+def patient_enough(phase: Phase, now: datetime, patience: timedelta) -> bool:
+    """Whether the first round has run for as long as one waits; later ones begin with everybody known."""
+    is_first = phase.kind is PhaseKind.ROUND and phase.round == 1 and phase.begins_at is not None
+    return not is_first or now - phase.begins_at >= patience  # type: ignore[operator]
+
+
+def last_fixed_round(phase: Phase) -> int:
+    """Return the last round that has begun; those after it can still be planned anew."""
+    return phase.round if phase.kind in {PhaseKind.ROUND, PhaseKind.ENDED} else phase.round - 1

@@ -55,10 +55,12 @@ def desk(event_id: int) -> ResponseReturnValue:
 @right(staff, statements=LIST)
 def board(event_id: int) -> ResponseReturnValue:
     """Show the part of the desk that changes, for the page to put in place of the old one."""
-    event, at = event_for(acting(), event_id), now()
+    account, at = acting(), now()
+    event = event_for(account, event_id)
     return render_template(
         "live/board.html",
         event=event,
+        may_organise=organiser(account),
         board=board_of(event, at),
         server_time=milliseconds(at),
         starting=is_starting(event, at),

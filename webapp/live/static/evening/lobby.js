@@ -37,6 +37,11 @@ export function createLobby(view, { text, clockTime }) {
   const ring = createRing(find("#ring"), find("#ring-number"), text);
   const totalOf = createTotal();
 
+  function whyCalledOff(meeting) {
+    const { title = titleOf(meeting), why } = meeting;
+    return text(why ? "called-off-because" : "called-off", { name: title, why });
+  }
+
   return {
     paint(snapshot, situation) {
       const { next, calledOff } = situation;
@@ -47,7 +52,7 @@ export function createLobby(view, { text, clockTime }) {
       find("#next-partner").textContent = next ? titleOf(next) : "";
       find("#next-sentence").textContent = text(sentence, { round: next?.round, off: situation.phase.round });
       find("#called-off").hidden = calledOff === null;
-      find("#called-off").textContent = calledOff ? text("called-off", { name: calledOff.title ?? titleOf(calledOff) }) : "";
+      find("#called-off").textContent = calledOff ? whyCalledOff(calledOff) : "";
       find("#next-card").hidden = next === null;
       if (next) renderPrepCard(find("[data-prep-card]"), next, text);
       renderAgenda(find("[data-agenda]"), snapshot, situation, { text, clockTime });

@@ -1,0 +1,64 @@
+"""A proposal for the rounds to come: the planner's process is asked, its answer read as what goes and what comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from scheduler.files import instance_json, parse_schedule, schedule_json
+from scheduler.problem import Meeting as PlannedMeeting
+from scheduler.replanning.prepared import PreparedProblem
+from webapp.database.keeping import commit_and_keep
+from webapp.events.models import Event
+from webapp.fit.scoring import applicant_key, row_number
+from webapp.offload import offload
+from webapp.planning.change_groups import ChangeGroup, Seat, change_groups
+from webapp.planning.planner_process import run_replanner
+from webapp.planning.problem import table_key
+from webapp.planning.replanner import as_published, prepared_problem, standing_meetings
+
+REQUEST_FORMAT = "speed-dating-replan/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Who is not reckoned with any more: applicants and tables, by their numbers."""
+
+    applicants: frozenset[int]
+    tables: frozenset[int]
+
+
+def ask_for_proposal(event: Event, now_round: int, gone: Gone) -> list[ChangeGroup]:
+    """Ask what to change after a round if some people do not come any more; it takes a second or two."""
+    prepared = prepared_problem(event)
+    published = as_published(prepared, standing_meetings(event.id))
+    company_of = {table.id: table.company_id for table in event.tables}
+    commit_and_keep()  # nothing is held while the planner thinks
+    question = offload(instance_json, prepared.problem)
+    before = offload(schedule_json, prepared.problem, list(published))
+    answer = run_replanner(question, before, request_json(prepared, now_round, gone))
+    planned = set(offload(parse_schedule, answer).meetings)
+    lost = {seat_of(m): number for m, number in published.items() if m.round > now_round and m not in planned}
+    new = [seat_of(m) for m in planned - published.keys() if m.round > now_round]
+    return change_groups(lost, new, company_of)
+
+
+def request_json(prepared: PreparedProblem, now_round: int, gone: Gone) -> str:
+    """Write down who is not there any more, of those the planner knows."""
+    sides = (
+        ("applicant", known(map(applicant_key, gone.applicants), prepared.applicant_index)),
+        ("table", known(map(table_key, gone.tables), prepared.table_index)),
+    )
+    absent = [{"side": side, "id": key} for side, keys in sides for key in keys]
+    return json.dumps({"format": REQUEST_FORMAT, "now": now_round, "absent": absent})
+
+
+def known(keys: Iterable[str], index: Collection[str]) -> list[str]:
+    """Return which names the planner knows."""
+    return sorted(key for key in keys if key in index)
+
+
+def seat_of(meeting: PlannedMeeting) -> Seat:
+    """Return a meeting by our own numbers."""
+    return Seat(meeting.round, row_number(meeting.applicant), row_number(meeting.table))
