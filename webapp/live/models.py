@@ -203,6 +203,7 @@ class HelpKind(enum.StrEnum):
 
     HELP = "help"
     REPORT = "report"
+    LEFT = "leave"
 
 
 class HelpCall(Model):
@@ -226,8 +227,8 @@ class HelpCall(Model):
     meeting_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("meeting.id", ondelete="SET NULL"), index=True, comment="the talk they were in"
     )
-    kind: Mapped[HelpKind] = mapped_column(enum_column(HelpKind))
-    words: Mapped[str] = mapped_column(sa.String(500), default="")
+    kind: Mapped[HelpKind] = mapped_column(enum_column(HelpKind, grows=True))
+    words: Mapped[str] = mapped_column(sa.String(1000), default="", comment="all they said, a line each time")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("account.id", ondelete="SET NULL"), index=True, comment="who looks after it"

@@ -158,5 +158,5 @@ class CallForHelpPayload(Payload):
     """Of `call_for_help`; without words the desk still knows who and where."""
 
     event_id: Id
-    kind: Literal["help", "report"]
+    kind: Literal["help", "report", "leave"]
     words: WrittenText

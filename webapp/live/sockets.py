@@ -173,9 +173,9 @@ def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
     return {}
 
 
-@live_event("call_for_help", right=participant, payload=CallForHelpPayload, statements=7)
+@live_event("call_for_help", right=participant, payload=CallForHelpPayload, statements=16)
 def call(account: Account, payload: CallForHelpPayload, at: datetime) -> Answer:
-    """Ask the desk for help, or tell it that something is wrong."""
+    """Ask the desk for help, tell it that something is wrong, or leave a talk."""
     kind = HelpKind(payload.kind)
     return {"state": call_for_help(account, payload.event_id, connection(), kind, payload.words, at)}
 

@@ -20,6 +20,8 @@ def why_cancelled(meeting: Meeting, over: bool = False) -> str:
         return gettext(
             "One of you was not there, and whoever waited was brought together with somebody else."
         )
+    if meeting.cancelled_because is CancelledBecause.ENDED:
+        return gettext("The talk was ended.")
     if meeting.cancelled_because in {CancelledBecause.REPLANNED, CancelledBecause.KEPT_APART}:
         return gettext("The plan was changed while the evening ran.")
     return gettext("The firm could not come.") if over else gettext("The firm cannot come.")

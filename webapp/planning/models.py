@@ -88,6 +88,7 @@ class CancelledBecause(enum.StrEnum):
     NO_SHOW = "no show"
     REPLANNED = "replanned"
     KEPT_APART = "kept apart"
+    ENDED = "ended"
 
 
 class MissedBy(enum.StrEnum):
@@ -186,12 +187,14 @@ class Pin(Model):
 
 
 class Ban(Model):
-    """An applicant and a firm that the organiser keeps apart in every plan of the event."""
+    """An applicant and a firm that are kept apart in every plan of the event, or of all events if one was reported."""
 
     __table_args__ = (sa.UniqueConstraint("event_id", "applicant_id", "company_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"))
+    event_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("event.id", ondelete="CASCADE"), comment="empty: at every evening"
+    )
     applicant_id: Mapped[int] = mapped_column(sa.ForeignKey("applicant.id", ondelete="CASCADE"), index=True)
     company_id: Mapped[int] = mapped_column(sa.ForeignKey("company.id", ondelete="CASCADE"), index=True)
 

@@ -11,7 +11,7 @@ from webapp.events.queries import companies_at, tables_at
 from webapp.extensions import db
 from webapp.fit.scoring import row_number
 from webapp.planning.models import Ban, Pin
-from webapp.planning.queries import pins_of
+from webapp.planning.queries import apart_at, pins_of
 
 
 class PinRules:
@@ -22,7 +22,7 @@ class PinRules:
         self.offering = {firm.id for firm in companies_at(event) if firm.offers}
         self.applicants = {r.applicant_id: self._rounds_of(r.available) for r in event.registrations}
         self.tables = {table.id: self._rounds_of(table.available) for table in tables_at(event)}
-        bans = db.select(Ban.applicant_id, Ban.company_id).where(Ban.event_id == event.id)
+        bans = db.select(Ban.applicant_id, Ban.company_id).where(apart_at(event.id))
         self.apart = {(row[0], row[1]) for row in db.session.execute(bans)}
         unwanted = db.select(Wish.applicant_id, Wish.company_id).where(
             Wish.event_id == event.id, Wish.unwanted

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from webapp.accounts.models import Account
 from webapp.applicants.models import Applicant
 from webapp.companies.models import Company, ReleaseState
-from webapp.events.models import Event, EventTable
+from webapp.events.models import Event, EventTable, Registration
 from webapp.extensions import db
 from webapp.permissions import applicant
 from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
@@ -78,9 +78,13 @@ def pins_of(event_id: int) -> Sequence[Pin]:
 def bans_of(event_id: int) -> Sequence[Ban]:
     """List the pairs the organiser keeps apart, in the order in which that was done."""
     sides = (joinedload(Ban.applicant).joinedload(Applicant.account), joinedload(Ban.company))
-    return db.session.scalars(
-        db.select(Ban).filter_by(event_id=event_id).order_by(Ban.id).options(*sides)
-    ).all()
+    return db.session.scalars(db.select(Ban).where(apart_at(event_id)).order_by(Ban.id).options(*sides)).all()
+
+
+def apart_at(event_id: int) -> ColumnElement[bool]:
+    """Return the condition that a pair is kept apart at an event: there, or everywhere and the applicant comes."""
+    comes = select(Registration.applicant_id).where(Registration.event_id == event_id)
+    return (Ban.event_id == event_id) | (Ban.event_id.is_(None) & Ban.applicant_id.in_(comes))
 
 
 def pin_between(event_id: int, applicant_id: int, table_id: int) -> Pin | None:
@@ -94,16 +98,21 @@ def pin_between(event_id: int, applicant_id: int, table_id: int) -> Pin | None:
 def ban_between(event_id: int, applicant_id: int, company_id: int) -> Ban | None:
     """Return what keeps an applicant and a firm apart."""
     found: Ban | None = db.session.scalar(
-        db.select(Ban).filter_by(event_id=event_id, applicant_id=applicant_id, company_id=company_id)
+        db.select(Ban)
+        .where(apart_at(event_id))
+        .filter_by(applicant_id=applicant_id, company_id=company_id)
+        .order_by(Ban.id)
     )
     return found
 
 
 def set_by_hand(event_id: int, pin_id: int | None, ban_id: int | None) -> Pin | Ban | None:
     """Return the fixed talk or the kept-apart pair of an event with this number."""
-    kind, number = (Pin, pin_id) if pin_id else (Ban, ban_id)
-    found: Pin | Ban | None = db.session.scalar(db.select(kind).filter_by(event_id=event_id, id=number))
-    return found
+    if pin_id:
+        pin: Pin | None = db.session.scalar(db.select(Pin).filter_by(event_id=event_id, id=pin_id))
+        return pin
+    ban: Ban | None = db.session.scalar(db.select(Ban).where(apart_at(event_id), Ban.id == ban_id))
+    return ban
 
 
 def meetings_of(event_id: int, account: Account) -> list[Meeting]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scheduler.files import instance_json, parse_schedule, schedule_json
 from scheduler.problem import Meeting as PlannedMeeting
 from scheduler.replanning.prepared import PreparedProblem
+from scheduler.request import PresenceChange
 from webapp.database.keeping import commit_and_keep
 from webapp.events.models import Event
 from webapp.fit.scoring import applicant_key, row_number
@@ -16,7 +17,7 @@ from webapp.offload import offload
 from webapp.planning.change_groups import ChangeGroup, Seat, change_groups
 from webapp.planning.planner_process import run_replanner
 from webapp.planning.problem import table_key
-from webapp.planning.replanner import as_published, prepared_problem, standing_meetings
+from webapp.planning.replanner import as_published, busy_besides, prepared_problem, standing_meetings
 
 REQUEST_FORMAT = "speed-dating-replan/1"
 
@@ -28,29 +29,50 @@ class Gone:
     applicants: frozenset[int]
     tables: frozenset[int]
 
+    def concerns(self, seat: Seat) -> bool:
+        """Whether a meeting cannot take place without them."""
+        return seat.applicant_id in self.applicants or seat.table_id in self.tables
+
 
 def ask_for_proposal(event: Event, now_round: int, gone: Gone) -> list[ChangeGroup]:
     """Ask what to change after a round if some people do not come any more; it takes a second or two."""
     prepared = prepared_problem(event)
-    published = as_published(prepared, standing_meetings(event.id))
+    standing = standing_meetings(event.id)
+    published = as_published(prepared, standing)
+    taken = list(busy_besides(prepared, standing))
     company_of = {table.id: table.company_id for table in event.tables}
     commit_and_keep()  # nothing is held while the planner thinks
     question = offload(instance_json, prepared.problem)
     before = offload(schedule_json, prepared.problem, list(published))
-    answer = run_replanner(question, before, request_json(prepared, now_round, gone))
+    answer = run_replanner(question, before, request_json(prepared, now_round, gone, taken))
     planned = set(offload(parse_schedule, answer).meetings)
     lost = {seat_of(m): number for m, number in published.items() if m.round > now_round and m not in planned}
     new = [seat_of(m) for m in planned - published.keys() if m.round > now_round]
-    return change_groups(lost, new, company_of)
+    groups = change_groups(lost, new, company_of)
+    possible = {number for seat, number in lost.items() if not gone.concerns(seat)}
+    return [group for group in groups if brings_talks(group, possible)]
 
 
-def request_json(prepared: PreparedProblem, now_round: int, gone: Gone) -> str:
-    """Write down who is not there any more, of those the planner knows."""
+def brings_talks(group: ChangeGroup, possible: Collection[int]) -> bool:
+    """Whether a change lets more talks take place: only to fit better, nobody is moved while an evening runs."""
+    return len(group.new) > sum(number in possible for number in group.lost)
+
+
+def request_json(
+    prepared: PreparedProblem, now_round: int, gone: Gone, taken: Iterable[PresenceChange]
+) -> str:
+    """Write down who is not there any more, and who is taken in a round, of those the planner knows."""
     sides = (
         ("applicant", known(map(applicant_key, gone.applicants), prepared.applicant_index)),
         ("table", known(map(table_key, gone.tables), prepared.table_index)),
     )
-    absent = [{"side": side, "id": key} for side, keys in sides for key in keys]
+    index = {"applicant": prepared.applicant_index, "table": prepared.table_index}
+    absent: list[dict[str, object]] = [{"side": side, "id": key} for side, keys in sides for key in keys]
+    absent += [
+        {"side": change.side, "id": change.id, "rounds": sorted(change.rounds or ())}
+        for change in taken
+        if change.id in index[change.side]
+    ]
     return json.dumps({"format": REQUEST_FORMAT, "now": now_round, "absent": absent})
 
 

@@ -23,7 +23,7 @@ from webapp.offload import offload
 from webapp.planning.change_groups import Seat
 from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
 from webapp.planning.problem import build_problem, table_key
-from webapp.planning.queries import takes_place
+from webapp.planning.queries import apart_at, takes_place
 
 Look = tuple[object, ...]
 
@@ -53,7 +53,7 @@ def look_of_people(event: Event) -> Look:
     of_event = (
         numbers(Registration, Registration.event_id == event.id, Registration.withdrawn_at.is_(None)),
         numbers(EventTable, EventTable.event_id == event.id, EventTable.withdrawn_at.is_(None), released),
-        numbers(Ban, Ban.event_id == event.id),
+        numbers(Ban, apart_at(event.id)),
         numbers(Pin, Pin.event_id == event.id),
     )
     row = db.session.execute(sa.select(*(column for columns in of_event for column in columns))).one()
@@ -99,6 +99,16 @@ def as_published(prepared: PreparedProblem, meetings: Iterable[StandingMeeting])
         if row is not None and column is not None and prepared.worth[row, column] != UNLISTED:
             published[PlannedMeeting(round_number, who, where)] = meeting_id
     return published
+
+
+def busy_besides(prepared: PreparedProblem, meetings: Iterable[StandingMeeting]) -> Iterator[PresenceChange]:
+    """Say who is taken by a meeting the planner may not know of: of two who are kept apart since it was published."""
+    for _meeting_id, round_number, applicant_id, table_id in meetings:
+        who, where = applicant_key(applicant_id), table_key(table_id)
+        row, column = prepared.applicant_index.get(who), prepared.table_index.get(where)
+        if row is None or column is None or prepared.worth[row, column] == UNLISTED:
+            yield PresenceChange("applicant", who, frozenset({round_number}))
+            yield PresenceChange("table", where, frozenset({round_number}))
 
 
 def bring_together(

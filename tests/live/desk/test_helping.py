@@ -61,7 +61,7 @@ def test_call_when_made_again_while_open_says_more_and_is_one(
     for kind, words in (("help", "Der Ton fehlt."), ("report", "Er beleidigt mich.")):
         anna.call("call_for_help", {"event_id": in_round_one.event.id, "kind": kind, "words": words})
     found = [(call.kind, call.words) for call in open_calls(in_round_one.event.id)]
-    assert found == [(HelpKind.REPORT, "Er beleidigt mich.")]
+    assert found == [(HelpKind.REPORT, "Der Ton fehlt.\nEr beleidigt mich.")]
 
 
 def test_desk_when_several_call_shows_what_is_wrong_first(in_round_one: Evening) -> None:

@@ -22,6 +22,7 @@ from webapp.planning.replanner import (
     prepared_problem,
     standing_meetings,
 )
+from webapp.planning.services.rearranging import never_again
 
 EACH_AT_ONE = [(1, 0, 0), (1, 1, 1), (1, 2, 2)]
 SECOND = timedelta(seconds=1)
@@ -161,3 +162,12 @@ def test_somebody_when_gone_since_the_problem_was_laid_out_is_left_alone(begun: 
     stranger = away_in(1, [10_000], [20_000])
     published = as_published(prepared, standing_meetings(evening.event.id))
     assert bring_together(prepared, published, 1, 1, stranger) == []
+
+
+def test_two_in_a_talk_when_one_was_reported_in_it_are_not_taken_for_idle(begun: datetime) -> None:
+    evening = half_here(begun)
+    cems = db.session.scalars(db.select(Meeting).filter_by(table_id=evening.tables[2].id)).one()
+    never_again(cems, now())
+    db.session.commit()
+    bridge(evening.event, now(), PATIENCE)
+    assert evening.pairs() == {(0, 1), (2, 2)}

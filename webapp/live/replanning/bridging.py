@@ -28,6 +28,7 @@ from webapp.planning.replanner import (
     as_published,
     away_in,
     bring_together,
+    busy_besides,
     forget_prepared_problems,
     prepared_problem,
     standing_meetings,
@@ -75,8 +76,10 @@ def bridge(event: Event, now: datetime, wait: timedelta) -> Sequence[Meeting]:
 def pairs_for(event: Event, stand: RunningRound, prepared: PreparedProblem) -> list[PlannedMeeting]:
     """Ask the planner who of those who wait can meet in this round."""
     gone = {each.meeting_id for each in stand.missed}
-    published = as_published(prepared, (m for m in standing_meetings(event.id) if m.meeting_id not in gone))
+    standing = [m for m in standing_meetings(event.id) if m.meeting_id not in gone]
+    published = as_published(prepared, standing)
     away = away_in(stand.round, stand.away_applicants, stand.away_tables)
+    away += busy_besides(prepared, standing)
     return bring_together(prepared, published, stand.round, stand.round, away)
 
 

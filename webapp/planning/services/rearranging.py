@@ -13,7 +13,7 @@ from webapp.applicants.models import Applicant
 from webapp.events.models import EventTable
 from webapp.extensions import db
 from webapp.fit.scoring import row_number
-from webapp.planning.models import CancelledBecause, Meeting, Plan
+from webapp.planning.models import Ban, CancelledBecause, Meeting, Plan
 from webapp.planning.reasons import reasons_to_keep
 
 
@@ -50,6 +50,22 @@ def worth_of(prepared: PreparedProblem, meeting: PlannedMeeting) -> float:
     """Return what a meeting is worth to the planner."""
     row, column = prepared.applicant_index[meeting.applicant], prepared.table_index[meeting.table]
     return float(prepared.worth[row, column])
+
+
+def never_again(meeting: Meeting, now: datetime) -> None:
+    """Keep the two of a meeting apart at every evening from now on, in this one too."""
+    pair = {"applicant_id": meeting.applicant_id, "company_id": meeting.table.company_id}
+    known = db.session.scalar(sa.select(Ban.id).filter_by(event_id=None, **pair).limit(1))
+    if known is None:
+        db.session.add(Ban(event_id=None, **pair))
+    tables = sa.select(EventTable.id).where(EventTable.company_id == meeting.table.company_id)
+    again = sa.select(Meeting.id).where(
+        Meeting.plan_id == meeting.plan_id,
+        Meeting.applicant_id == meeting.applicant_id,
+        Meeting.table_id.in_(tables),
+        Meeting.round > meeting.round,
+    )
+    cancel(db.session.scalars(again).all(), CancelledBecause.KEPT_APART, now)
 
 
 def cancel(meeting_ids: Collection[int], because: CancelledBecause, now: datetime) -> Sequence[int]:

@@ -30,12 +30,19 @@ export function createHelp(dialog, { text, announce, call }) {
     try {
       show((await call(kind, words.value)).state);
       words.value = "";
+      if (kind === "leave") say(text("help-left"));
     } catch (problem) {
       say(sentenceFor(problem, text("help-not-sent")));
     }
   }
 
-  for (const button of all("[data-help-open]")) button.addEventListener("click", () => dialog.showModal());
+  function open() {
+    const leave = find(dialog, "[data-help=leave]");
+    leave.hidden = !document.body.dataset.meetingId;
+    dialog.showModal();
+  }
+
+  for (const button of all("[data-help-open]")) button.addEventListener("click", open);
   for (const button of all("[data-help]", dialog)) button.addEventListener("click", () => send(button.dataset.help));
   return { show };
 }
