@@ -21,6 +21,7 @@ from gevent.event import Event
 from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
+from webapp.accounts.codes import forget_unused_codes
 from webapp.accounts.knocks import answer_knocks
 from webapp.accounts.services import forget_old_ways_in
 from webapp.database import now
@@ -138,6 +139,7 @@ def tidy(at: datetime) -> timedelta:
     """Forget what is kept for a while only."""
     forget_old_forms(at)
     forget_old_ways_in(at)
+    forget_unused_codes(at)
     forget_old_mails(at)
     return SOMETIMES
 

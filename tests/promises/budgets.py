@@ -66,12 +66,13 @@ def pages(app: Flask, crowd: Crowd) -> Iterator[tuple[str, str, str]]:
     """List every page, of each of the evenings if it is of one: endpoint, what the table says, address."""
     of_running = db.select(Meeting.id).join(Meeting.plan).where(Plan.event_id == crowd.events["running"])
     meeting_id = db.session.scalars(of_running.limit(1)).one()
+    made_up = {"meeting_id": meeting_id, "person_id": crowd.accounts["applicant"]}
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or "static" in rule.endpoint or rule.arguments & OF_STRANGERS:
             continue
         for name in ("open", "running", "ended") if rule.arguments else ("",):
             event_id = crowd.events[name or "open"]
-            built = rule.build({"event_id": event_id, "meeting_id": meeting_id}, append_unknown=False)
+            built = rule.build({"event_id": event_id, **made_up}, append_unknown=False)
             assert built is not None, rule
             yield rule.endpoint, f"{rule.rule} {name}".rstrip(), built[1]
 

@@ -9,6 +9,7 @@ from tests.outcomes.evening import make_evening as make_past_evening
 from tests.planning.evenings import planned
 from tests.promises import presses_at_the_desk
 from tests.promises.scene import PRESSES, Press, Presses, Scene, at, count, eight, mails, one_succeeds
+from webapp.accounts.codes import issue_code
 from webapp.accounts.models import Account, SignInLink
 from webapp.accounts.services import issue_link
 from webapp.applicants.models import Applicant, ApplicantOccupation
@@ -50,6 +51,13 @@ def place(scene: Scene) -> Presses:
 def sign_in(scene: Scene) -> Presses:
     taps = eight(Press(None, "/sign-in", {"email": scene.mia.account.email}))
     return Presses(taps, {lambda: (count(SignInLink)(), mails()): (3, 3)})
+
+
+@at("accounts.sign_in_with_code")
+def sign_in_with_code(scene: Scene) -> Presses:
+    code = issue_code(scene.mia.account, now())
+    db.session.commit()
+    return Presses(eight(Press(None, "/code", {"code": code})), fits=one_succeeds)
 
 
 @at("accounts.use_link")

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from tests.planning.evenings import planned
 from tests.promises.scene import Press, Presses, Scene, at, count, eight
+from webapp.accounts.models import Account, SignInCode
 from webapp.database import now
-from webapp.events.models import ClockChange, ClockChangeKind, Event
+from webapp.events.models import ClockChange, ClockChangeKind, Event, Registration
 from webapp.extensions import db
 from webapp.live.models import (
     Announcement,
@@ -19,7 +20,7 @@ from webapp.live.models import (
     Proposal,
     ProposalState,
 )
-from webapp.planning.models import Meeting, PlanState
+from webapp.planning.models import CancelledBecause, Meeting, PlanState
 
 ONE_TOKEN = "the-token-of-one-form"
 
@@ -146,6 +147,42 @@ def decline_proposal(scene: Scene) -> Presses:
     made = a_proposal(scene)
     taps = scene.organise(scene.at("/proposal/decline"), seen=str(made.id))
     return Presses(taps, {count(Meeting): 2, count(DeskEntry): 1})
+
+
+@at("live.walk_in")
+def walk_in(scene: Scene) -> Presses:
+    """Whoever is let in twice by a double tap is one person."""
+    running(scene)
+    said = {"first_name": "Dina", "last_name": "Sander", "occupations": "tischler"}
+    said |= {"qualification": "intermediate", "email": "", "form_token": ONE_TOKEN}
+    before = count(Account)()
+    taps = eight(Press(scene.organisers[0], scene.at("/walk-in"), said))
+    return Presses(taps, {count(Account): before + 1})
+
+
+@at("live.person_goes")
+def person_goes(scene: Scene) -> Presses:
+    """Eight times is as good as once."""
+    before_the_second_round(scene)
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/goes"))
+    return Presses(taps, {count(Meeting, cancelled_because=CancelledBecause.APPLICANT_LEFT): 1})
+
+
+@at("live.person_returns")
+def person_returns(scene: Scene) -> Presses:
+    before_the_second_round(scene)
+    number = scene.mia_id
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/returns"))
+    return Presses(taps, {count(Registration, applicant_id=number, available=None): 1})
+
+
+@at("live.new_code")
+def new_code(scene: Scene) -> Presses:
+    """One code of a person is good at most; whoever has proven an address gets none."""
+    running(scene)
+    scene.mia.account.confirmed_at = None
+    db.session.commit()
+    return Presses(scene.organise(scene.at(f"/people/{scene.mia.account_id}/code")), {count(SignInCode): 1})
 
 
 def starts_soon(scene: Scene) -> Callable[[], bool]:

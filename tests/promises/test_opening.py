@@ -65,6 +65,7 @@ def things() -> dict[str, object]:
         "plan_id": plan.id,
         "meeting_id": meeting.id,
         "account_id": meeting.applicant.account_id,
+        "person_id": meeting.applicant.account_id,
         "version": 1,
         "slug": plan.event.association.slug,
         "address": "32756",

@@ -78,6 +78,7 @@ def their_things(app: Flask) -> dict[str, int]:
         "plan_id": plan.id,
         "meeting_id": plan.meetings[0].id,
         "account_id": applicant.account_id,
+        "person_id": applicant.account_id,
         "version": 1,
     }
 

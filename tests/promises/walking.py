@@ -96,6 +96,7 @@ def make_world() -> World:
         "company_id": company.id,
         "offer_id": company.offers[0].id,
         "account_id": applicant.account_id,
+        "person_id": applicant.account_id,
         "meeting_id": plan.meetings[0].id,
         "version": 1,
         "slug": association.slug,

@@ -47,6 +47,17 @@ class LinkOfSomebodyElse(LinkRefused):
     status = 409
 
 
+class CodeUnknown(Refused):
+    """Nobody is waiting for these letters, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "We do not know this code. It works once and for half an hour; a new one is made at the desk."
+            )
+        )
+
+
 class AddressTaken(Refused):
     """Somebody of this association has the address already."""
 

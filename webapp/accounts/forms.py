@@ -24,6 +24,17 @@ class SignInForm(HouseForm):
     next = HiddenField()
 
 
+class CodeForm(HouseForm):
+    """The letters somebody was given at the door."""
+
+    code = StringField(
+        lazy_gettext("Your six letters"),
+        [Answered(lazy_gettext("Please type the six letters you were given.")), AtMost(20)],
+        description=lazy_gettext("You get them at the desk. Capitals or not makes no difference."),
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+
+
 class StaffForm(HouseForm):
     """A colleague to invite."""
 

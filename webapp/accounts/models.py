@@ -21,12 +21,21 @@ SIGN_IN_LASTS = timedelta(days=30)
 class Account(UserMixin, Model):
     """One person in one association in one role; the e-mail address is the key to the door."""
 
-    __table_args__ = (sa.UniqueConstraint("association_id", "email"),)
+    __table_args__ = (
+        sa.Index(
+            "uq_account_association_id_email",
+            "association_id",
+            "email",
+            unique=True,
+            sqlite_where=sa.text("email <> ''"),
+            postgresql_where=sa.text("email <> ''"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     role: Mapped[Role] = mapped_column(enum_column(Role))
-    email: Mapped[str] = mapped_column(sa.String(254), comment="lower case")
+    email: Mapped[str] = mapped_column(sa.String(254), comment="lower case; empty: a walk-in who has none")
     first_name: Mapped[str] = mapped_column(sa.String(60))
     last_name: Mapped[str] = mapped_column(sa.String(60))
     locale: Mapped[str] = mapped_column(sa.String(5), default="de")
@@ -52,7 +61,9 @@ class Account(UserMixin, Model):
 
     @property
     def masked_email(self) -> str:
-        """Enough of the address for who it belongs to, too little for anybody else."""
+        """Enough of the address for who it belongs to, too little for anybody else; empty if there is none."""
+        if not self.email:
+            return ""
         local, _at, domain = self.email.rpartition("@")
         return f"{local[:1]}…@{domain}"
 
@@ -70,6 +81,21 @@ class SignIn(Model):
         sa.String(64), unique=True, comment="of the name that stands in the cookie"
     )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+
+class SignInCode(Model):
+    """Six letters, said or shown to somebody who has no mail at hand: they sign in once, within their time."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_path: Mapped[str] = mapped_column(
+        sa.String(200), default="", comment="the page it leads to; empty: start"
+    )
+
+    account: Mapped[Account] = relationship()
 
 
 class Knock(Model):

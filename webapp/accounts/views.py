@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.accounts import services
-from webapp.accounts.errors import AddressTaken, LinkOfSomebodyElse, LinkRefused
-from webapp.accounts.forms import SignInForm, StaffForm
+from webapp.accounts.codes import use_code
+from webapp.accounts.errors import AddressTaken, CodeUnknown, LinkOfSomebodyElse, LinkRefused
+from webapp.accounts.forms import CodeForm, SignInForm, StaffForm
 from webapp.accounts.limits import mails_to_strangers
 from webapp.accounts.paths import is_local, local_path
 from webapp.accounts.queries import staff_of
@@ -44,6 +45,23 @@ def sign_in() -> ResponseReturnValue:
         session["mailed_to"] = form.email.data
         return redirect(url_for("accounts.mailbox"))
     return render_template("accounts/sign_in.html", form=form)
+
+
+@blueprint.route("/code", methods=["GET", "POST"])
+@limiter.limit("20 per minute; 120 per hour", methods=["POST"], key_func=who_asks)
+@right(anyone)
+def sign_in_with_code() -> ResponseReturnValue:
+    """Sign in with letters that somebody was given at the door."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            account, next_path = use_code(form.code.data or "", now())
+        except CodeUnknown as unknown:
+            form.code.errors = [str(unknown)]
+        else:
+            start_session(account)
+            return redirect(local_path(next_path))
+    return render_template("accounts/code.html", form=form), 422 if form.errors else 200
 
 
 @blueprint.get("/mailbox")

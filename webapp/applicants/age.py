@@ -10,5 +10,10 @@ OF_AGE = 18
 
 
 def may_be_under_age(applicant: Applicant, at: datetime) -> bool:
-    """Whether somebody is under 18, or may be: we hold no day, so the month of the birthday still counts."""
+    """Whether somebody is under 18, or may be: we hold no day, so the month of the birthday still counts.
+
+    Whoever was not asked may be.
+    """
+    if applicant.birth_year is None or applicant.birth_month is None:
+        return True
     return (applicant.birth_year + OF_AGE, applicant.birth_month) >= (at.year, at.month)

@@ -21,8 +21,8 @@ class Applicant(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), unique=True)
-    birth_year: Mapped[int]
-    birth_month: Mapped[int]
+    birth_year: Mapped[int | None] = mapped_column(comment="empty: a walk-in whom nobody has asked")
+    birth_month: Mapped[int | None]
     postcode: Mapped[str] = mapped_column(sa.String(5))
     qualification: Mapped[Qualification] = mapped_column(enum_column(Qualification))
     start_year: Mapped[int] = mapped_column(comment="the year in which training should begin")

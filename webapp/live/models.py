@@ -154,6 +154,9 @@ class Deed(enum.StrEnum):
     HELP_DONE = "help done"
     REPLANNED = "replanned"
     LEFT_AS_IT_IS = "left as it is"
+    WALKED_IN = "walked in"
+    WENT_HOME = "went home"
+    CAME_BACK = "came back"
     BROUGHT_TOGETHER = "brought together"
 
 

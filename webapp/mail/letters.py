@@ -69,9 +69,14 @@ def queue(
     event_id: int | None = None,
     calendar: bytes | None = None,
 ) -> OutboxMail:
-    """Add a written mail to the running transaction; it is known whose it is, and of which evening."""
-    mail = queue_mail(reader.association_id, reader.email, written.subject, written.text, calendar, kind)
+    """Add a written mail to the running transaction; it is known whose it is, and of which evening.
+
+    Nothing is added for a reader without an address.
+    """
+    mail = new_mail(reader.association_id, reader.email, written.subject, written.text, calendar, kind)
     mail.account_id, mail.event_id = reader.id, event_id
+    if reader.email:
+        db.session.add(mail)
     return mail
 
 
@@ -83,13 +88,22 @@ def queue_mail(
     calendar: bytes | None = None,
     kind: MailKind = MailKind.NEWS,
 ) -> OutboxMail:
-    """Add a mail to the running transaction; it leaves the house once that has committed.
+    """Add a mail to the running transaction; it leaves the house once that has committed."""
+    mail = new_mail(association_id, recipient, subject, text, calendar, kind)
+    db.session.add(mail)
+    return mail
+
+
+def new_mail(
+    association_id: int, recipient: str, subject: str, text: str, calendar: bytes | None, kind: MailKind
+) -> OutboxMail:
+    """Return a mail that is in no transaction yet.
 
     Nothing in it can be tapped but pages of ours and addresses of the association, whoever typed what stands there.
     """
     association = db.session.get_one(Association, association_id)
     names = (association.name, association.contact_email)
-    mail = OutboxMail(
+    return OutboxMail(
         association_id=association_id,
         kind=kind,
         recipient=recipient,
@@ -97,5 +111,3 @@ def queue_mail(
         text=without_links(text.strip(), (current_app.config["BASE_URL"].rstrip("/"), *names)) + "\n",
         calendar=calendar,
     )
-    db.session.add(mail)
-    return mail

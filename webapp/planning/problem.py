@@ -25,21 +25,28 @@ def table_key(row: int) -> str:
 
 
 def build_problem(event: Event) -> Problem:
-    """Return what the planner is asked for an event, as things stand now."""
+    """Return what the planner is asked for an event, as things stand now.
+
+    Others write while this is read: whoever comes or goes meanwhile is in no part of it.
+    """
     firms = companies_at(event)
     let_others_run()
     tables = [planner_table(table, event.rounds) for table in tables_at(event)]
-    people = applicants_at(event)
+    read = applicants_at(event)
+    known = {applicant.id for applicant in read}
+    coming = [registration for registration in event.registrations if registration.applicant_id in known]
+    registered = {registration.applicant_id for registration in coming}
+    people = [applicant for applicant in read if applicant.id in registered]
     let_others_run()
     scores = scores_between(event, people, firms)
     return Problem(
         name=f"event-{event.id}",
         rounds=event.rounds,
         tables=tables,
-        applicants=[planner_applicant(registration, event.rounds) for registration in event.registrations],
+        applicants=[planner_applicant(registration, event.rounds) for registration in coming],
         utilities=offload(utilities, scores, tables, kept_apart(event)),
         guarantee=Guarantee(applicant=event.guarantee_applicant, table=event.guarantee_table),
-        pins=pins(event),
+        pins=pins(event, registered, {table.id for table in tables}),
     )
 
 
@@ -79,12 +86,10 @@ def kept_apart(event: Event) -> frozenset[tuple[str, str]]:
     return frozenset((applicant_key(b.applicant_id), company_key(b.company_id)) for b in bans_of(event.id))
 
 
-def pins(event: Event) -> list[PlannerPin]:
+def pins(event: Event, people: Container[int], tables: Container[str]) -> list[PlannerPin]:
     """Translate the meetings the organiser wants in every plan, of those who still come."""
-    people = {registration.applicant_id for registration in event.registrations}
-    tables = {table.id for table in tables_at(event)}
     return [
         PlannerPin(applicant_key(pin.applicant_id), table_key(pin.table_id), pin.round)
         for pin in pins_of(event.id)
-        if pin.applicant_id in people and pin.table_id in tables
+        if pin.applicant_id in people and table_key(pin.table_id) in tables
     ]

@@ -55,6 +55,8 @@ def look_of_people(event: Event) -> Look:
         numbers(EventTable, EventTable.event_id == event.id, EventTable.withdrawn_at.is_(None), released),
         numbers(Ban, apart_at(event.id)),
         numbers(Pin, Pin.event_id == event.id),
+        times(Registration, Registration.event_id == event.id),
+        times(EventTable, EventTable.event_id == event.id),
     )
     row = db.session.execute(sa.select(*(column for columns in of_event for column in columns))).one()
     return (event.created_at, event.rounds, *row)
@@ -71,6 +73,14 @@ def numbers(
 def as_meeting(seat: Seat) -> PlannedMeeting:
     """Return what the planner calls an applicant at a table in a round."""
     return PlannedMeeting(seat.round, applicant_key(seat.applicant_id), table_key(seat.table_id))
+
+
+def times(
+    model: type[Registration | EventTable], *which: sa.ColumnElement[bool]
+) -> tuple[sa.ScalarSelect[int], ...]:
+    """Select what differs when somebody is there at other times: how much is written of them."""
+    written = sa.func.length(sa.cast(model.available, sa.String))
+    return (sa.select(sa.func.coalesce(sa.func.sum(written), 0)).where(*which).scalar_subquery(),)
 
 
 class StandingMeeting(NamedTuple):

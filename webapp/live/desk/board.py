@@ -45,6 +45,7 @@ TROUBLE = frozenset({TableState.BOTH_MISSING, TableState.COMPANY_MISSING, TableS
 class Seat:
     """A side of a table: who, whether they are here, and since when they are or are not."""
 
+    account: int
     name: str
     here: bool
     since: datetime | None
@@ -127,10 +128,13 @@ def tile_of(
     """Return a table as the desk shows it."""
     representative = None
     if table.representative is not None:
-        representative = seat(table.representative.first_name, here.get(table.representative.id))
-    applicant = (
-        seat(meeting.applicant.account.name, here.get(meeting.applicant.account_id)) if meeting else None
-    )
+        representative = seat(
+            table.representative.id, table.representative.first_name, here.get(table.representative.id)
+        )
+    applicant = None
+    if meeting is not None:
+        account = meeting.applicant.account
+        applicant = seat(account.id, account.name, here.get(account.id))
     return Tile(
         number=table.number,
         company=table.company.name,
@@ -140,10 +144,10 @@ def tile_of(
     )
 
 
-def seat(name: str, presence: Presence | None) -> Seat:
+def seat(account: int, name: str, presence: Presence | None) -> Seat:
     """Return somebody's seat with what is known of their connection."""
     here = presence is not None and presence.connection is not None
-    return Seat(name, here, presence.changed_at if presence else None)
+    return Seat(account, name, here, presence.changed_at if presence else None)
 
 
 def state_of(representative: Seat | None, applicant: Seat | None, phase: Phase, now: datetime) -> TableState:

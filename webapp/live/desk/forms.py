@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import SelectMultipleField, TextAreaField
-from wtforms.validators import StopValidation
+from wtforms import EmailField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Optional, StopValidation
 
+from matching.qualification import Qualification
 from webapp.forms.fields import ChoiceField, HouseForm, WholeNumberField
-from webapp.forms.validators import Answered, AtMost, Between
+from webapp.forms.occupation_field import OccupationsField
+from webapp.forms.validators import LONGEST_NAME, Answered, AtMost, Between, email_address, person_name
+from webapp.languages import reader_language
 from webapp.live.desk.hand import ClockPress
+from webapp.live.desk.people import Shown
+from webapp.live.desk.walk_ins import WalkIn
 from webapp.live.models import Audience
 from webapp.live.payloads import LARGEST_ID
 
-LONGEST_ANNOUNCEMENT = 300
+LONGEST_ANNOUNCEMENT, LONGEST_SEARCH = 300, 80
+MOST_OCCUPATIONS = 3
 AUDIENCES = (
     (Audience.EVERYBODY.value, lazy_gettext("everybody")),
     (Audience.APPLICANTS.value, lazy_gettext("applicants")),
@@ -31,6 +39,65 @@ class SeenForm(HouseForm):
     def number(self) -> int:
         """The number that was seen. Only for a form that is valid."""
         return self.seen.data or 0
+
+
+class PeopleForm(HouseForm):
+    """Which people the desk looks for; asked by an address, so that it can be kept open."""
+
+    class Meta(HouseForm.Meta):
+        """Nothing is changed by it."""
+
+        csrf = False
+
+    search = StringField(lazy_gettext("Name or firm"), [AtMost(LONGEST_SEARCH)])
+    shown = ChoiceField("", choices=[(choice.value, "") for choice in Shown], coerce=Shown)
+
+
+class WalkInForm(HouseForm):
+    """Somebody at the door: a name and an occupation are enough."""
+
+    first_name = StringField(
+        lazy_gettext("First name"),
+        [Answered(lazy_gettext("What is the first name?")), AtMost(LONGEST_NAME), person_name],
+        render_kw={"autocomplete": "off"},
+    )
+    last_name = StringField(
+        lazy_gettext("Last name"),
+        [Answered(lazy_gettext("What is the last name?")), AtMost(LONGEST_NAME), person_name],
+        render_kw={"autocomplete": "off"},
+    )
+    occupations = OccupationsField(
+        lazy_gettext("What do they want to become?"),
+        [Answered(lazy_gettext("Please name at least one occupation."))],
+        most=MOST_OCCUPATIONS,
+    )
+    qualification = ChoiceField(
+        lazy_gettext("School qualification"),
+        [Answered(lazy_gettext("Please choose; what is expected is fine."))],
+        coerce=Qualification,
+        default=Qualification.INTERMEDIATE,
+    )
+    email = EmailField(
+        lazy_gettext("E-mail address"),
+        [Optional(), email_address],
+        description=lazy_gettext("If they have one: then yes and no reach them after the evening, too."),
+        render_kw={"autocomplete": "off", "inputmode": "email"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.qualification.choices = [(q.value, q.label(reader_language())) for q in Qualification]
+
+    @property
+    def walk_in(self) -> WalkIn:
+        """What was said. Only for a form that is valid."""
+        return WalkIn(
+            first_name=self.first_name.data or "",
+            last_name=self.last_name.data or "",
+            occupations=self.occupations.data,
+            qualification=Qualification(self.qualification.data),
+            email=self.email.data or "",
+        )
 
 
 class NumbersField(SelectMultipleField):

@@ -97,3 +97,10 @@ class ProposalOutdated(Refused):
                 "The evening has gone on since this was proposed. Nothing was changed; please ask for a new one."
             )
         )
+
+
+class KnownAsSomebodyElse(Refused):
+    """The address of a walk-in belongs to somebody who is no applicant."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This address belongs to somebody of a firm or of the association."))

@@ -1,0 +1,107 @@
+"""Somebody at an evening, as the desk sees them: how to reach them, and their talks one by one."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from scheduler.clock import Phase, phase_at
+from webapp.accounts.models import Account
+from webapp.companies.models import Representative
+from webapp.events.clock import clock_of
+from webapp.events.models import Event
+from webapp.events.timetable import rounds_of
+from webapp.extensions import db
+from webapp.live.desk.leaving import seats_at
+from webapp.live.queries import is_over, is_running, presence_of
+from webapp.permissions import applicant
+from webapp.planning.cancellation import why_cancelled
+from webapp.planning.models import Meeting
+from webapp.planning.queries import agenda_of
+
+
+class TalkState(enum.StrEnum):
+    """How it stands with a talk."""
+
+    CANCELLED = "cancelled"
+    HELD = "held"
+    MISSED = "missed"
+    RUNNING = "running"
+    TO_COME = "to come"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk of somebody: when, with whom, at which table, and how it stands."""
+
+    round: int
+    begins_at: datetime | None
+    other: str
+    table: int
+    state: TalkState
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything the desk needs to know of somebody right now; what is empty is not known."""
+
+    account: Account
+    phone: str
+    tables: Sequence[int]
+    is_here: bool
+    since: datetime | None
+    has_gone: bool
+    gets_code: bool
+    talks: Sequence[Talk]
+
+
+def person_at(event: Event, person_id: int, now: datetime) -> PersonPage:
+    """Return somebody who takes part in an event, or not find them."""
+    seats = seats_at(event, person_id)
+    account = db.session.get_one(Account, person_id)
+    presence = presence_of(event.id, person_id)
+    phone = db.session.scalar(sa.select(Representative.phone).filter_by(account_id=person_id))
+    return PersonPage(
+        account=account,
+        phone=phone or "",
+        tables=[seat.number for seat in seats] if not applicant(account) else [],
+        is_here=presence is not None and presence.connection is not None,
+        since=presence.changed_at if presence else None,
+        has_gone=all(seat.available is not None and event.rounds not in seat.available for seat in seats),
+        gets_code=account.confirmed_at is None,
+        talks=talks_of(event, account, now),
+    )
+
+
+def talks_of(event: Event, account: Account, now: datetime) -> list[Talk]:
+    """List somebody's talks in order of rounds, cancelled ones too."""
+    phase, rounds = phase_at(clock_of(event), now), rounds_of(event, now)
+    sits = not applicant(account)
+    return [
+        Talk(
+            round=meeting.round,
+            begins_at=rounds[meeting.round].begins_at if meeting.round in rounds else None,
+            other=meeting.applicant.account.name if sits else meeting.table.company.name,
+            table=meeting.table.number,
+            state=state_of(meeting, phase),
+            why="" if meeting.takes_place else why_cancelled(meeting),
+        )
+        for meeting in agenda_of(event.id, account)
+    ]
+
+
+def state_of(meeting: Meeting, phase: Phase) -> TalkState:
+    """Decide how it stands with a talk."""
+    if not meeting.takes_place:
+        return TalkState.CANCELLED
+    if meeting.held is not None:
+        return TalkState.HELD if meeting.held else TalkState.MISSED
+    if is_running(meeting, phase):
+        return TalkState.RUNNING
+    return TalkState.OVER if is_over(meeting, phase) else TalkState.TO_COME
