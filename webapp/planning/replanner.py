@@ -21,7 +21,7 @@ from webapp.extensions import db
 from webapp.fit.scoring import applicant_key
 from webapp.offload import offload
 from webapp.planning.change_groups import Seat
-from webapp.planning.models import Ban, Meeting, Pin, Plan, PlanState
+from webapp.planning.models import Ban, CancelledBecause, Meeting, Pin, Plan, PlanState
 from webapp.planning.problem import build_problem, table_key
 from webapp.planning.queries import apart_at, takes_place
 
@@ -93,10 +93,14 @@ class StandingMeeting(NamedTuple):
 
 
 def standing_meetings(event_id: int) -> list[StandingMeeting]:
-    """List what was held and what stands of the published plan; what nobody came to binds nothing."""
+    """List what was held and what stands of the published plan; what nobody came to binds nothing.
+
+    A talk that somebody left counts until it is decided: the two may have met.
+    """
     query = sa.select(Meeting.id, Meeting.round, Meeting.applicant_id, Meeting.table_id).join(Meeting.plan)
-    which = (Plan.event_id == event_id, Plan.state == PlanState.PUBLISHED, takes_place())
-    rows = db.session.execute(query.where(*which, Meeting.held.is_not(False)).order_by(Meeting.id))
+    which = (Plan.event_id == event_id, Plan.state == PlanState.PUBLISHED, Meeting.held.is_not(False))
+    binds = takes_place() | (Meeting.cancelled_because == CancelledBecause.ENDED)
+    rows = db.session.execute(query.where(*which, binds).order_by(Meeting.id))
     return [StandingMeeting(*row) for row in rows]
 
 
