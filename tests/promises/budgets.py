@@ -27,7 +27,7 @@ from webapp.planning.queries import meetings_of
 SMALL, LARGE = 30, 1_500
 OK = 200
 # Pages whose address names no evening, but something that is made up here.
-OF_STRANGERS = {"token", "slug", "filename"}
+OF_STRANGERS = {"token", "slug", "filename", "key"}
 
 
 @dataclass(frozen=True)

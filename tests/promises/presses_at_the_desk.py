@@ -11,12 +11,15 @@ from webapp.accounts.models import Account, SignInCode
 from webapp.database import now
 from webapp.events.models import ClockChange, ClockChangeKind, Event, Registration
 from webapp.extensions import db
+from webapp.live.hall.door import let_into_hall
 from webapp.live.models import (
     Announcement,
     Audience,
     DeskEntry,
     HelpCall,
     HelpKind,
+    Presence,
+    PresenceInterval,
     Proposal,
     ProposalState,
 )
@@ -174,6 +177,22 @@ def person_returns(scene: Scene) -> Presses:
     number = scene.mia_id
     taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/returns"))
     return Presses(taps, {count(Registration, applicant_id=number, available=None): 1})
+
+
+@at("live.person_arrives")
+def person_arrives(scene: Scene) -> Presses:
+    """Somebody is let in once, and was there from then on in one stretch."""
+    running(scene)
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/arrives"))
+    return Presses(taps, {count(Presence, in_hall=True): 1, count(PresenceInterval): 1, count(DeskEntry): 1})
+
+
+@at("live.person_leaves_hall")
+def person_leaves_hall(scene: Scene) -> Presses:
+    running(scene)
+    let_into_hall(scene.organisers[0], scene.event, scene.mia.account_id, now())
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/leaves-hall"))
+    return Presses(taps, {count(Presence, in_hall=True): 0, count(PresenceInterval, ended_at=None): 0})
 
 
 @at("live.new_code")

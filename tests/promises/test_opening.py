@@ -66,6 +66,7 @@ def things() -> dict[str, object]:
         "meeting_id": meeting.id,
         "account_id": meeting.applicant.account_id,
         "person_id": meeting.applicant.account_id,
+        "key": "a",
         "version": 1,
         "slug": plan.event.association.slug,
         "address": "32756",

@@ -79,6 +79,7 @@ def their_things(app: Flask) -> dict[str, int]:
         "meeting_id": plan.meetings[0].id,
         "account_id": applicant.account_id,
         "person_id": applicant.account_id,
+        "key": "a",
         "version": 1,
     }
 

@@ -97,6 +97,7 @@ def make_world() -> World:
         "offer_id": company.offers[0].id,
         "account_id": applicant.account_id,
         "person_id": applicant.account_id,
+        "key": "a",
         "meeting_id": plan.meetings[0].id,
         "version": 1,
         "slug": association.slug,

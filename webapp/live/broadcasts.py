@@ -118,9 +118,10 @@ def announcement_shape(announcement: Announcement) -> Message:
 def partner_state(presence: Presence | None) -> Message:
     """Return what one side is told of the other: what is live, not what is wished."""
     if presence is None:
-        return {"here": False, "seat": None, "microphone": False, "camera": False}
+        return {"here": False, "in_hall": False, "seat": None, "microphone": False, "camera": False}
     return {
         "here": presence.connection is not None,
+        "in_hall": presence.in_hall,
         "seat": presence.seat,
         "microphone": presence.microphone_live,
         "camera": presence.camera_live,

@@ -22,6 +22,10 @@ def new_seat() -> str:
     return secrets.token_urlsafe(9)
 
 
+# Where somebody is who was let in at the door and has no page open.
+HALL = "hall"
+
+
 class Presence(Model):
     """Somebody at an event: checked in once, connected or not; the latest connection wins."""
 
@@ -32,9 +36,13 @@ class Presence(Model):
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
     checked_in_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     connection: Mapped[str | None] = mapped_column(
-        sa.String(64), comment="the Socket.IO id; empty: not here now"
+        sa.String(64),
+        comment="the Socket.IO id, or `hall` for somebody there without a page; empty: not here now",
     )
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    in_hall: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="in the hall, with or without a page of theirs open"
+    )
     seat: Mapped[str] = mapped_column(
         sa.String(16), default=new_seat, comment="what partners know them by; another one ends their media"
     )
@@ -157,6 +165,8 @@ class Deed(enum.StrEnum):
     WALKED_IN = "walked in"
     WENT_HOME = "went home"
     CAME_BACK = "came back"
+    INTO_HALL = "into the hall"
+    OUT_OF_HALL = "out of the hall"
     BROUGHT_TOGETHER = "brought together"
 
 

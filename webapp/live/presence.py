@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from webapp.database.insertion import insert_unless_there
 from webapp.database.locks import claim, learn
 from webapp.extensions import db
-from webapp.live.models import ConductorLease, PresenceInterval
+from webapp.live.models import ConductorLease, Presence, PresenceInterval
 
 # Pictures between two people run on while a server restarts: whoever is back so soon after its last sign of
 # life has not been away.
@@ -64,13 +64,25 @@ def end_stretch(event_id: int, account_id: int, now: datetime) -> None:
 
 
 def cut_stretches_off(now: datetime) -> None:
-    """End what a server that is no more has left open, when it was last alive; people may soon resume it."""
+    """End what a server that is no more has left open, when it was last alive; people may soon resume it.
+
+    Whoever is in the hall needs no server to be there.
+    """
     alive_at = min(last_sign_of_life() or now, now)
     db.session.execute(
         sa.update(PresenceInterval)
-        .where(PresenceInterval.ended_at.is_(None))
+        .where(PresenceInterval.ended_at.is_(None), ~is_in_hall())
         .values(ended_at=alive_at, resume_until=alive_at + TIME_TO_COME_BACK)
         .execution_options(synchronize_session=False)
+    )
+
+
+def is_in_hall() -> sa.ColumnElement[bool]:
+    """Return the condition that a stretch is of somebody in the hall."""
+    return (
+        sa.exists()
+        .where(Presence.event_id == PresenceInterval.event_id)
+        .where(Presence.account_id == PresenceInterval.account_id, Presence.in_hall)
     )
 
 

@@ -24,7 +24,7 @@ from webapp.live.broadcasts import PartnerNews, ServerEvent
 from webapp.live.guests import guests
 from webapp.live.known_meetings import know_all
 from webapp.live.meeting_now import MeetingNow, meeting_here
-from webapp.live.models import Presence, TextLine, new_seat
+from webapp.live.models import HALL, Presence, TextLine, new_seat
 from webapp.live.own_evening import OwnEvening, own_evening, whole_evening
 from webapp.live.presence import begin_stretch, cut_stretches_off, end_stretch
 from webapp.live.queries import is_running, partner_id, presence_of
@@ -97,6 +97,7 @@ def take_place(own: OwnEvening, connection: str, now: datetime, live: Shown) -> 
             **whose,
             **here,
             "checked_in_at": now,
+            "in_hall": False,
             "microphone": True,
             "camera": True,
             "seat": new_seat(),
@@ -115,31 +116,39 @@ def replace_connection(presence: Presence, here: Message) -> str | None:
         older = presence.connection
         unchanged = Presence.connection.is_not_distinct_from(older)
         if claim(Presence, Presence.id == presence.id, unchanged, **here):
-            return older
+            return older if older != HALL else None
         db.session.refresh(presence)
 
 
 def leave(connection: str, now: datetime) -> None:
-    """Mark absent who was here on this connection; whoever has come back on another one stays."""
+    """Mark absent who was here on this connection; whoever has come back on another one, or is in the hall, stays."""
     gone = db.session.execute(
         sa.update(Presence)
         .where(Presence.connection == connection)
-        .values(connection=None, changed_at=now)
-        .returning(Presence.event_id, Presence.account_id)
+        .values(connection=where_they_are_now(), changed_at=now)
+        .returning(Presence.event_id, Presence.account_id, Presence.in_hall)
     ).all()
-    for event_id, account_id in gone:
-        end_stretch(event_id, account_id, now)
+    for event_id, account_id, in_hall in gone:
+        if not in_hall:
+            end_stretch(event_id, account_id, now)
     db.session.commit()
-    for event_id, account_id in gone:
+    for event_id, account_id, _in_hall in gone:
         event, account = db.session.get(Event, event_id), db.session.get(Account, account_id)
         if event and account:  # else there is nobody whom it would concern
             tell_partners(own_evening(event, account).news(now))
 
 
+def where_they_are_now() -> sa.ColumnElement[str | None]:
+    """Return where somebody is whose page is gone: in the hall, or nowhere."""
+    return sa.case((Presence.in_hall, HALL), else_=sa.null())
+
+
 def forget_connections(now: datetime) -> int:
     """Mark everybody absent whose connection ended with a server that is no more; return how many."""
     stale = (
-        sa.update(Presence).where(Presence.connection.is_not(None)).values(connection=None, changed_at=now)
+        sa.update(Presence)
+        .where(Presence.connection.is_not(None), Presence.connection != HALL)
+        .values(connection=where_they_are_now(), changed_at=now)
     )
     count: int = db.session.execute(stale).rowcount  # type: ignore[attr-defined]
     cut_stretches_off(now)

@@ -63,6 +63,7 @@ def me(own: OwnEvening) -> Shape:
         "account_id": own.account.id,
         "role": own.account.role.value,
         "name": own.account.first_name,
+        "in_hall": wished is not None and wished.in_hall,
         "microphone": wished is None or wished.microphone,
         "camera": wished is None or wished.camera,
     }

@@ -55,6 +55,7 @@ class PersonPage:
     phone: str
     tables: Sequence[int]
     is_here: bool
+    in_hall: bool
     since: datetime | None
     has_gone: bool
     gets_code: bool
@@ -72,6 +73,7 @@ def person_at(event: Event, person_id: int, now: datetime) -> PersonPage:
         phone=phone or "",
         tables=[seat.number for seat in seats] if not applicant(account) else [],
         is_here=presence is not None and presence.connection is not None,
+        in_hall=presence is not None and presence.in_hall,
         since=presence.changed_at if presence else None,
         has_gone=all(seat.available is not None and event.rounds not in seat.available for seat in seats),
         gets_code=account.confirmed_at is None,

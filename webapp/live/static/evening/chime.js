@@ -2,10 +2,10 @@
 
 const NOTES = [659, 880];
 const NOTE_SECONDS = 0.22;
-const LOUDNESS = 0.12;
+const QUIET = 0.12;
 
-/** @returns {() => void} */
-export function createChime() {
+/** @param {number} [loudness] from 0 to 1 @returns {() => void} */
+export function createChime(loudness = QUIET) {
   /** @type {AudioContext | null} */
   let context = null;
 
@@ -13,7 +13,7 @@ export function createChime() {
     const tone = context.createOscillator();
     const volume = context.createGain();
     tone.frequency.value = frequency;
-    volume.gain.setValueAtTime(LOUDNESS, at);
+    volume.gain.setValueAtTime(loudness, at);
     volume.gain.exponentialRampToValueAtTime(0.001, at + NOTE_SECONDS);
     tone.connect(volume).connect(context.destination);
     tone.start(at);

@@ -126,13 +126,14 @@ const onEvent = {
   said(meeting, { line }) {
     liveText.add(meeting, line);
   },
-  partner(meeting, { called_off: calledOff, here, seat, microphone, camera }) {
-    const now = { ...meeting, called_off: calledOff, partner_state: { here, seat, microphone, camera } };
+  partner(meeting, { called_off: calledOff, here, in_hall: inHall, seat, microphone, camera }) {
+    const now = { ...meeting, called_off: calledOff, partner_state: { here, in_hall: inHall, seat, microphone, camera } };
     const others = partFromOther(meeting, now);
     const newlyOff = calledOff && !meeting.called_off;
+    const moved = inHall !== meeting.partner_state.in_hall;
     Object.assign(meeting, now);
     if (newlyOff) announce(text("say-called-off", { name: titleOf(meeting) }));
-    if (others || newlyOff) advance();
+    if (others || newlyOff || moved) advance();
     else tick();
   },
 };

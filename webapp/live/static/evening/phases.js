@@ -3,7 +3,7 @@
  *
  * @typedef {{name: string, kind: "lobby"|"round"|"changeover"|"ended", round: number,
  *   begins_at: number|null, ends_at: number|null, paused: boolean}} Phase
- * @typedef {{here: boolean, seat: string|null, microphone: boolean, camera: boolean}} PartnerState
+ * @typedef {{here: boolean, in_hall: boolean, seat: string|null, microphone: boolean, camera: boolean}} PartnerState
  * @typedef {{meeting_id: number, round: number, offers: boolean, table: number, partner: object, called_off: boolean,
  *   partner_state: PartnerState, lines: object[], rating: object|null, met: boolean}} AgendaMeeting
  * @typedef {{phase: Phase, running: AgendaMeeting|null, calledOff: AgendaMeeting|null, previous: AgendaMeeting|null,
@@ -19,6 +19,14 @@ const GOLDEN_RATIO = 0.618034;
 /** The phase that runs at a moment; a paused one lasts until somebody resumes it. */
 export function phaseAt(phases, now) {
   return phases.find((phase) => phase.paused || phase.ends_at === null || now < phase.ends_at) ?? phases.at(-1);
+}
+
+/**
+ * Whether the two meet at the table of a hall, and need no pictures of each other.
+ * @param {{me?: any}} snapshot @param {AgendaMeeting} meeting
+ */
+export function isInHall({ me }, meeting) {
+  return Boolean(me?.in_hall && meeting.partner_state.in_hall);
 }
 
 /** The phase of a round. */
@@ -71,7 +79,7 @@ export function maySignal(snapshot, meeting, now) {
  * Everything the page must know to show the right room with the right connections.
  * `wanted` are the meetings to be connected with, `known` those whose other side may be known by now, `calledOff`
  * the one that would run now.
- * @param {{phases: Phase[], agenda: AgendaMeeting[], cancelled?: AgendaMeeting[], prepare_seconds: number,
+ * @param {{phases: Phase[], agenda: AgendaMeeting[], me?: any, cancelled?: AgendaMeeting[], prepare_seconds: number,
  *   lobby_seconds: number}} snapshot
  * @param {number} now
  * @returns {Situation}
@@ -94,7 +102,7 @@ export function situation(snapshot, now) {
       .find((meeting) => isRunning(phase, meeting)) ?? null,
     previous: agenda.filter((meeting) => isOver(phase, meeting)).at(-1) ?? null,
     next,
-    wanted: [running, prepares ? next : null].filter((meeting) => meeting !== null),
+    wanted: [running, prepares ? next : null].filter((meeting) => meeting !== null && !isInHall(snapshot, meeting)),
     known: [running, open ? next : null].filter((meeting) => meeting !== null),
     changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : lobbyAt]),
   };

@@ -4,17 +4,18 @@ import { renderAgenda } from "./agenda.js";
 import { formatCountdown } from "./countdown.js";
 import { initialOf, renderPrepCard, subtitleOf, titleOf } from "./partner.js";
 import { createPartnerPicture } from "./partner_picture.js";
-import { remaining } from "./phases.js";
+import { isInHall, remaining } from "./phases.js";
 
 // A connection is normally there at once; after this long the person should know that something is odd.
 export const SLOW_AFTER = 12_000;
 
 /**
  * @param {{partner: {here: boolean, microphone: boolean, camera: boolean}, connection: string,
- *   picture: "none"|"fresh"|"stalled", sinceStart: number, isMissing: boolean}} seen
- * @returns {"picture"|"absent"|"missing"|"connecting"|"camera-off"|"text-only"|"lost"|"stalled"|"slow"}
+ *   picture: "none"|"fresh"|"stalled", sinceStart: number, isMissing: boolean, inHall?: boolean}} seen
+ * @returns {"in-hall"|"picture"|"absent"|"missing"|"connecting"|"camera-off"|"text-only"|"lost"|"stalled"|"slow"}
  */
-export function stageState({ partner, connection, picture, sinceStart, isMissing }) {
+export function stageState({ partner, connection, picture, sinceStart, isMissing, inHall = false }) {
+  if (inHall) return "in-hall";
   const connected = connection === "connected";
   if (connected && picture === "fresh" && partner.camera) return "picture";
   if (!partner.here && !connected) return isMissing ? "missing" : "absent";
@@ -49,6 +50,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
   const stage = find("#stage");
   const hasGivenUp = createPatience(chime);
   let noShowAfter = 0;
+  let areInHall = (/** @type {any} */ _meeting) => false;
   const picture = createPartnerPicture(find("#partner-picture"), find("#play"), onPicture);
 
   function paintPartner(meeting) {
@@ -63,10 +65,10 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
     const { meeting_id: meetingId, partner_state: partner } = meeting;
     const isMissing = hasGivenUp(meeting, now, noShowAfter);
     const connection = connections.state(meetingId);
-    const state = stageState({ partner, connection, picture: picture.freshness, sinceStart, isMissing });
+    const state = stageState({ partner, connection, picture: picture.freshness, sinceStart, isMissing, inHall: areInHall(meeting) });
     const name = titleOf(meeting);
     if (stage.dataset.shows !== state) stage.dataset.shows = state;
-    const sentence = state === "picture" ? "" : text(`stage-${state}`, { name });
+    const sentence = state === "picture" ? "" : text(`stage-${state}`, { name, table: meeting.table });
     if (find("#stage-sentence").textContent !== sentence) find("#stage-sentence").textContent = sentence;
     find("#partner-muted").hidden = partner.microphone || state !== "picture";
     find("#partner-muted span").textContent = text("partner-muted", { name });
@@ -79,6 +81,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
       const { running } = situation;
       picture.show(running ? connections.remote(running.meeting_id) : null);
       noShowAfter = snapshot.no_show_seconds * 1000;
+      areInHall = (meeting) => isInHall(snapshot, meeting);
       if (!running) return;
       paintPartner(running);
       renderAgenda(find("[data-strip]"), snapshot, situation, { text, clockTime });
