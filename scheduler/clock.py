@@ -63,6 +63,27 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyEnd:
+    """Somebody decided at `at` that the evening ends `seconds` later: nothing begins from then on.
+
+    Attributes
+    ----------
+    at : datetime
+        When it was decided.
+    seconds : int
+        How much later it ends, >= 0; what would end before does so.
+    """
+
+    at: datetime
+    seconds: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant from which nothing goes on."""
+        return self.at.astimezone(UTC) + timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class EventClock:
     """The programme of an evening and everything that was done to it.
 
@@ -76,6 +97,8 @@ class EventClock:
         Length of a round (>= 1) and of the time between two rounds (>= 0), in seconds.
     breaks, pauses, extensions : sequences
         Programme and interventions, each in order of time.
+    early_end : EarlyEnd or None
+        Whether somebody has ended the evening; not before its first round.
     """
 
     starts_at: datetime
@@ -85,6 +108,7 @@ class EventClock:
     breaks: Sequence[Break] = ()
     pauses: Sequence[Pause] = ()
     extensions: Sequence[Extension] = ()
+    early_end: EarlyEnd | None = None
 
     def __post_init__(self) -> None:
         if self.rounds < 1 or self.round_seconds < 1 or self.changeover_seconds < 0:
@@ -92,6 +116,7 @@ class EventClock:
         if any(not 1 <= b.after_round < self.rounds or b.seconds < 0 for b in self.breaks):
             raise ClockError("a break follows a round that is not the last, and takes no negative time")
         moments = [self.starts_at, *(e.at for e in self.extensions), *_limits(self.pauses)]
+        moments += [self.early_end.at] if self.early_end else []
         if any(moment.tzinfo is None for moment in moments):
             raise ClockError("every time of a clock needs a time zone")
         limits = list(_limits(self.pauses))
@@ -142,7 +167,7 @@ def programme(clock: EventClock, moment: datetime) -> list[Phase]:
     -------
     list of Phase
         Lobby, rounds and changeovers in order, and the end: ``2 * rounds + 1`` phases that
-        touch each other and leave no gap.
+        touch each other and leave no gap; fewer if the evening was ended early.
 
     Raises
     ------
@@ -161,8 +186,22 @@ def programme(clock: EventClock, moment: datetime) -> list[Phase]:
         begins_at = phases[-1].ends_at or starts_at
         ends_at = _end(begins_at, timedelta(seconds=seconds), pauses, extensions)
         phases.append(Phase(kind, number, begins_at, ends_at))
-    phases.append(Phase(PhaseKind.ENDED, clock.rounds, phases[-1].ends_at, None))
+    if clock.early_end is not None and clock.early_end.at <= moment:
+        phases = _until(clock.early_end.ends_at, phases)
+    phases.append(Phase(PhaseKind.ENDED, _last_round(phases), phases[-1].ends_at, None))
     return [_standing_still(phase, clock, moment) for phase in phases]
+
+
+def _until(end: datetime, phases: list[Phase]) -> list[Phase]:
+    """The phases that have begun by an instant; the one that runs then ends."""
+    begun = [p for p in phases if p.begins_at is None or p.begins_at < end]
+    last = begun[-1]
+    return [*begun[:-1], replace(last, ends_at=min(last.ends_at or end, end))]
+
+
+def _last_round(phases: list[Phase]) -> int:
+    """The last round among phases; a changeover that is cut short leads to none."""
+    return max([p.round for p in phases if p.kind is PhaseKind.ROUND], default=1)
 
 
 def phase_at(clock: EventClock, moment: datetime) -> Phase:

@@ -45,6 +45,16 @@ def stop(scene: Scene) -> Presses:
     return Presses(eight(*taps), {lambda: soon() or begins() == planned_start: True})
 
 
+@at("live.postpone_start")
+def postpone_start(scene: Scene) -> Presses:
+    """All have seen the same start: it moves once."""
+    planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)
+    start, number = scene.start, scene.event.id
+    taps = scene.organise(scene.at("/start/postpone"), seen=str(int(start.timestamp())), minutes="5")
+    begins = lambda: db.session.get_one(Event, number).starts_at  # noqa: E731
+    return Presses(taps, {begins: start + timedelta(minutes=5)})
+
+
 def running(scene: Scene) -> None:
     """Let the evening be in its first round."""
     planned(scene.evening, [(1, 0, 0)], PlanState.PUBLISHED)

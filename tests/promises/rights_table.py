@@ -87,6 +87,7 @@ PAGES = {
     f"GET {EVENT}/start": ORGANISERS,
     f"POST {EVENT}/start": ORGANISERS,
     f"POST {EVENT}/start/stop": STAFF,
+    f"POST {EVENT}/start/postpone": ORGANISERS,
     f"POST {EVENT}/clock": ORGANISERS,
     f"POST {EVENT}/clock/undo": ORGANISERS,
     f"GET {EVENT}/proposal": ORGANISERS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from scheduler.clock import (
     Break,
     ClockError,
+    EarlyEnd,
     EventClock,
     Extension,
     Pause,
@@ -303,3 +305,17 @@ def test_moment_when_it_has_no_time_zone_is_refused() -> None:
 def test_moment_when_in_a_fixed_offset_is_understood() -> None:
     clock = EventClock(START, 1, 60, 0)
     assert phase_at(clock, at(30).astimezone(timezone(timedelta(hours=5)))).name == "round-1"
+
+
+@given(programmes(), st.integers(0, LAST_SECOND), st.integers(0, 60), st.integers(0, LAST_SECOND))
+def test_evening_when_ended_early_has_no_phase_that_begins_later_and_no_gap(
+    clock: EventClock, decided: int, later: int, asked: int
+) -> None:
+    ended = replace(clock, early_end=EarlyEnd(at(decided), later))
+    if asked < decided:
+        assert programme(ended, at(asked)) == programme(clock, at(asked))
+        return
+    phases = programme(ended, at(asked))
+    assert phases[-1].kind is PhaseKind.ENDED
+    assert all(one.ends_at == other.begins_at for one, other in pairwise(phases))
+    assert all(p.begins_at is None or p.begins_at < at(decided + later) for p in phases[:-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from scheduler.clock import EventClock, Extension, Pause, PhaseKind, phase_at
+from scheduler.clock import EarlyEnd, EventClock, Extension, Pause, PhaseKind, phase_at
 from webapp.events.models import ClockChange, ClockChangeKind, Event
 
 # The longest evening the database allows has 72 hours, and can be paused.
@@ -13,6 +13,7 @@ LONGEST_RUN = timedelta(days=4)
 
 def clock_of(event: Event) -> EventClock:
     """Return the clock of an event with everything that was done to it."""
+    ends = [EarlyEnd(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.END]
     return EventClock(
         starts_at=event.starts_at,
         rounds=event.rounds,
@@ -22,6 +23,7 @@ def clock_of(event: Event) -> EventClock:
         extensions=[
             Extension(c.at, c.seconds) for c in event.clock_changes if c.kind is ClockChangeKind.EXTEND
         ],
+        early_end=ends[0] if ends else None,
     )
 
 

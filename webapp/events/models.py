@@ -199,6 +199,7 @@ class ClockChangeKind(enum.StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTEND = "extend"
+    END = "end"
 
 
 class ClockChange(Model):
@@ -206,6 +207,6 @@ class ClockChange(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[ClockChangeKind] = mapped_column(enum_column(ClockChangeKind))
+    kind: Mapped[ClockChangeKind] = mapped_column(enum_column(ClockChangeKind, grows=True))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    seconds: Mapped[int] = mapped_column(default=0, comment="of an extension")
+    seconds: Mapped[int] = mapped_column(default=0, comment="of an extension, or until the end")

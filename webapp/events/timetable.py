@@ -42,11 +42,13 @@ def closes_at(event: Event, now: datetime) -> datetime:
 
 def ends_at(event: Event, now: datetime) -> datetime:
     """Return the end of the last round, as known at a moment."""
-    return rounds_of(event, now)[event.rounds].ends_at
+    return max(times.ends_at for times in rounds_of(event, now).values())
 
 
 def may_rate(event: Event, round_number: int, now: datetime) -> bool:
     """Whether the meeting of a round can be rated: from its last minute on, until answers close."""
-    times = rounds_of(event, now)[round_number]
+    times = rounds_of(event, now).get(round_number)
+    if times is None:  # the evening was ended before
+        return False
     opens_at = max(times.begins_at, times.ends_at - RATING_OPENS_BEFORE_END)
     return opens_at <= now < closes_at(event, now)

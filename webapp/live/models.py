@@ -167,6 +167,8 @@ class Deed(enum.StrEnum):
     CAME_BACK = "came back"
     INTO_HALL = "into the hall"
     OUT_OF_HALL = "out of the hall"
+    ENDED = "ended"
+    POSTPONED = "postponed"
     BROUGHT_TOGETHER = "brought together"
 
 

@@ -114,7 +114,7 @@ def people_at(event: Event, now: datetime) -> set[int]:
     rounds = rounds_of(event, now)
     query = db.select(PresenceInterval.account_id).where(
         PresenceInterval.event_id == event.id,
-        PresenceInterval.began_at < rounds[event.rounds].ends_at,
+        PresenceInterval.began_at < max(times.ends_at for times in rounds.values()),
         PresenceInterval.ended_at.is_(None) | (PresenceInterval.ended_at > rounds[1].begins_at),
     )
     return set(db.session.scalars(query.distinct()))

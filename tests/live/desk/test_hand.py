@@ -20,6 +20,7 @@ from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.clock import clock_of
 from webapp.events.models import EventState
+from webapp.events.timetable import may_rate
 from webapp.extensions import db
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.hand import ClockPress, last_change, press_clock, undo_clock, undoable_at
@@ -32,8 +33,9 @@ from webapp.live.desk.refusals import (
     TooLateToUndo,
     TooShort,
 )
-from webapp.live.models import Deed
+from webapp.live.models import Deed, PresenceInterval
 from webapp.live.refusals import NotPublished
+from webapp.outcomes.report import report_of
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 PRESSES_WHILE_IT_RUNS = [press for press in ClockPress if press is not ClockPress.RESUME]
@@ -255,3 +257,39 @@ def test_desk_when_the_evening_is_paused_says_so(evening: Evening, app: Flask) -
     page = app.test_client(user=evening.organiser).get(f"/events/{evening.event.id}/desk")
     assert 'data-paused="yes"' in page.text
     assert "Pause: Die Uhr steht" in page.text
+
+
+def test_evening_when_ended_is_over_for_everybody_ten_seconds_later(evening: Evening) -> None:
+    at = into_round(evening, 2 * MINUTE)
+    press(evening, ClockPress.END, at)
+    assert phase(evening, at + 9 * SECOND).kind is PhaseKind.ROUND
+    over = phase(evening, at + 10 * SECOND)
+    assert (over.kind, over.round, over.begins_at) == (PhaseKind.ENDED, 1, at + 10 * SECOND)
+
+
+def test_evening_when_ended_and_undone_goes_on_as_planned(evening: Evening) -> None:
+    at = into_round(evening, 2 * MINUTE)
+    before = phases(evening, at)
+    press(evening, ClockPress.END, at)
+    undo(evening, at + 5 * SECOND)
+    assert phases(evening, at + 5 * SECOND) == before
+
+
+def test_clock_when_the_evening_was_ended_takes_no_other_press(evening: Evening) -> None:
+    at = into_round(evening, 2 * MINUTE)
+    press(evening, ClockPress.END, at)
+    with pytest.raises(EndsAnyway):
+        press(evening, ClockPress.LENGTHEN, at + SECOND)
+
+
+def test_report_when_the_evening_was_ended_early_counts_what_was_held(evening: Evening) -> None:
+    begun = evening.event.starts_at
+    for person in (evening.anna, evening.joinery):
+        row = {"event_id": evening.event.id, "account_id": person.id}
+        db.session.add(PresenceInterval(**row, began_at=begun, ended_at=begun + 3 * MINUTE))
+    db.session.commit()
+    at = into_round(evening, 2 * MINUTE)
+    press(evening, ClockPress.END, at)
+    report = report_of(evening.event, at + MINUTE)
+    assert (report.meetings_held, report.meetings_planned) == (1, 4)
+    assert not may_rate(evening.event, 2, at + MINUTE)

@@ -21,7 +21,8 @@ from webapp.events.queries import registration_is_open
 from webapp.events.services import register_applicant
 from webapp.events.services.registration import RegistrationClosed
 from webapp.extensions import db
-from webapp.live.desk.start import is_starting, missing_at, start_now, stop_start
+from webapp.live.desk.refusals import ClockIsOther
+from webapp.live.desk.start import is_starting, missing_at, postpone, start_now, stop_start
 from webapp.live.models import Presence
 from webapp.live.refusals import (
     AlreadyRunning,
@@ -272,3 +273,27 @@ def test_start_and_stop_when_pressed_tell_everybodys_browser(
     visitor(soon.organiser).press(f"/events/{soon.event.id}/desk", f"/events/{soon.event.id}/start/stop")
     while abs(anna.hear("clock")["phases"][0]["ends_at"] - before) > 1:
         pass
+
+
+def test_start_when_postponed_moves_by_the_minutes_and_back(evening: Evening) -> None:
+    postpone(evening.organiser, evening.event, START, 5, HOUR_BEFORE)
+    assert times(evening.event) == (START + timedelta(minutes=5), CLOSES)
+    postpone(evening.organiser, evening.event, START + timedelta(minutes=5), -5, HOUR_BEFORE)
+    assert times(evening.event) == (START, CLOSES)
+
+
+def test_start_when_somebody_else_has_moved_it_is_refused(evening: Evening) -> None:
+    postpone(evening.organiser, evening.event, START, 5, HOUR_BEFORE)
+    with pytest.raises(ClockIsOther):
+        postpone(evening.organiser, evening.event, START, 5, HOUR_BEFORE)
+
+
+def test_start_when_moved_into_the_past_is_refused(evening: Evening) -> None:
+    with pytest.raises(BeginsAnyway):
+        postpone(evening.organiser, evening.event, START, -5, START - timedelta(minutes=5))
+
+
+def test_start_when_it_counts_down_cannot_be_postponed(evening: Evening) -> None:
+    start(evening)
+    with pytest.raises(AlreadyStarting):
+        postpone(evening.organiser, evening.event, evening.event.starts_at, 5, HOUR_BEFORE)

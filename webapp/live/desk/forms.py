@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -39,6 +40,17 @@ class SeenForm(HouseForm):
     def number(self) -> int:
         """The number that was seen. Only for a form that is valid."""
         return self.seen.data or 0
+
+
+class PostponeForm(SeenForm):
+    """By how many minutes the start moves; `seen` is the start as it was shown, in seconds."""
+
+    minutes = ChoiceField("", [Answered(LOOK_AGAIN)], choices=[("5", ""), ("-5", "")], coerce=int)
+
+    @property
+    def start_seen(self) -> datetime:
+        """The start that was seen. Only for a form that is valid."""
+        return datetime.fromtimestamp(self.number, UTC)
 
 
 class PeopleForm(HouseForm):

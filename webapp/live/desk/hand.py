@@ -47,6 +47,7 @@ class ClockPress(enum.StrEnum):
     LENGTHEN = "lengthen"
     SHORTEN = "shorten"
     MOVE_ON = "move-on"
+    END = "end"
 
 
 DEEDS = {
@@ -55,6 +56,7 @@ DEEDS = {
     ClockPress.LENGTHEN: Deed.LENGTHENED,
     ClockPress.SHORTEN: Deed.SHORTENED,
     ClockPress.MOVE_ON: Deed.MOVED_ON,
+    ClockPress.END: Deed.ENDED,
 }
 
 
@@ -73,6 +75,8 @@ def press_clock(account: Account, event: Event, press: ClockPress, seen: int, no
     lock_row(event)
     require_seen(event, seen)
     phase = running_phase(event, now)
+    if any(change.kind is ClockChangeKind.END for change in event.clock_changes):
+        raise EndsAnyway
     event.clock_changes.append(change_by(press, phase, now))
     enter(event, account, DEEDS[press], now, phase)
     told(event, now)
@@ -91,6 +95,8 @@ def change_by(press: ClockPress, phase: Phase, now: datetime) -> ClockChange:
         raise Paused
     if press is ClockPress.PAUSE:
         return ClockChange(kind=ClockChangeKind.PAUSE, at=now)
+    if press is ClockPress.END:
+        return ClockChange(kind=ClockChangeKind.END, at=now, seconds=int(LEAST_LEFT.total_seconds()))
     return extension(shorter_by(press, left_of(phase, now)), now)
 
 

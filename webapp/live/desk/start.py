@@ -21,6 +21,7 @@ from webapp.events.queries import applicants_at, tables_with_people
 from webapp.extensions import db
 from webapp.live import broadcasts
 from webapp.live.desk.diary import enter
+from webapp.live.desk.refusals import ClockIsOther
 from webapp.live.models import Deed
 from webapp.live.queries import presences_of
 from webapp.live.refusals import (
@@ -96,6 +97,23 @@ def stop_start(account: Account, event: Event, now: datetime) -> None:
     enter(event, account, Deed.START_STOPPED, now)
     told(event, now)
     log.info("start of event %s stopped by account %s", event.id, account.id)
+
+
+def postpone(account: Account, event: Event, seen: datetime, minutes: int, now: datetime) -> None:
+    """Let the first round begin some minutes later, or earlier again; `seen` is the start the desk knew of."""
+    require_startable(account, event, now)
+    begins_at = event.starts_at + timedelta(minutes=minutes)
+    if begins_at < now + timedelta(seconds=SECONDS_BEFORE_START):
+        raise BeginsAnyway
+    as_seen = (Event.starts_at >= seen, Event.starts_at < seen + timedelta(seconds=1))
+    if not claim(
+        Event, Event.id == event.id, *as_seen, Event.starts_at_before.is_(None), starts_at=begins_at
+    ):
+        db.session.rollback()
+        raise ClockIsOther
+    enter(event, account, Deed.POSTPONED, now, words=str(minutes))
+    told(event, now)
+    log.info("start of event %s moved by %s minutes by account %s", event.id, minutes, account.id)
 
 
 def require_startable(account: Account, event: Event, now: datetime) -> None:

@@ -15,13 +15,14 @@ from webapp.events.models import Event, EventState
 from webapp.events.queries import event_for
 from webapp.live.desk.announcing import announce, take_back
 from webapp.live.desk.board import board_of
-from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, SeenForm
+from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, PostponeForm, SeenForm
 from webapp.live.desk.hand import press_clock, undo_clock
 from webapp.live.desk.helping import finish_call, take_call
 from webapp.live.desk.refusals import ClockIsOther, NothingAnnounced
 from webapp.live.desk.start import (
     is_starting,
     missing_at,
+    postpone,
     require_startable,
     seconds_of_countdown,
     start_now,
@@ -105,6 +106,20 @@ def stop(event_id: int) -> ResponseReturnValue:
         flash(said, "good")
 
     return at_the_desk(event_id, stopped)
+
+
+@blueprint.post("/events/<int:event_id>/start/postpone")
+@right(organiser)
+def postpone_start(event_id: int) -> ResponseReturnValue:
+    """Let the first round begin five minutes later, or earlier again."""
+    form = PostponeForm()
+
+    def moved(account: Account, event: Event, at: datetime) -> None:
+        if not form.validate():
+            raise ClockIsOther
+        postpone(account, event, form.start_seen, form.minutes.data or 0, at)
+
+    return at_the_desk(event_id, moved)
 
 
 @blueprint.post("/events/<int:event_id>/clock")

@@ -13,6 +13,7 @@ const starting = document.getElementById("starting");
 const spoken = document.getElementById("spoken");
 const hand = document.getElementById("hand");
 const undo = document.getElementById("undo");
+const postpone = document.getElementById("postpone");
 const announced = document.getElementById("announced");
 const words = /** @type {HTMLTextAreaElement} */ (document.getElementById("words"));
 let offset = 0;
@@ -30,6 +31,10 @@ function takeOver() {
   if (start) start.hidden = kind !== "lobby" || counting === "yes";
   starting.hidden = counting !== "yes";
   if (hand) offer(paused === "yes" ? "paused" : kind);
+  if (postpone) {
+    postpone.hidden = kind !== "lobby" || counting === "yes";
+    see(postpone, state().dataset.starts);
+  }
   announced.hidden = !announcedId;
   see(announced, announcedId);
   document.getElementById("announced-words").textContent = said;
