@@ -23,6 +23,7 @@ EXAMPLES: dict[str, Callable[[Evening], Message]] = {
     "show_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
     "choose_media": lambda e: {"event_id": e.event.id, "microphone": False, "camera": True},
     "call_for_help": lambda e: {"event_id": e.event.id, "kind": "help", "words": "Der Ton fehlt."},
+    "tell_way": lambda e: {"meeting_id": e.anna_joinery.id, "way": "direct", "picture": "fresh"},
     "rate": lambda e: {"meeting_id": e.anna_joinery.id, "impression": "gladly", "note": "Nett."},
 }
 
@@ -44,6 +45,8 @@ WRONG_VALUES: dict[str, list[object]] = {
     "key": [1, "", "a" * 37, "a b", "\u00e4", "a\n", ["a"]],
     "microphone": [None, 1, "yes", []],
     "camera": [None, 0, "no", {}],
+    "way": [None, "tunnel", 1, []],
+    "picture": [None, True, "Fresh", {}],
     "impression": [None, "Gladly", "yes", 1],
     "words": [None, 5, "a" * 501, "a\x00b", {}],
     "note": [None, 5, "a" * 501, "a\x00b", {}],

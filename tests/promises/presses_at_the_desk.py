@@ -15,7 +15,9 @@ from webapp.live.hall.door import let_into_hall
 from webapp.live.models import (
     Announcement,
     Audience,
+    CheckedWay,
     DeskEntry,
+    DeviceCheck,
     HelpCall,
     HelpKind,
     Presence,
@@ -212,6 +214,14 @@ def new_code(scene: Scene) -> Presses:
     scene.mia.account.confirmed_at = None
     db.session.commit()
     return Presses(scene.organise(scene.at(f"/people/{scene.mia.account_id}/code")), {count(SignInCode): 1})
+
+
+@at("live.keep_device_check")
+def keep_device_check(scene: Scene) -> Presses:
+    works = dict.fromkeys(("browser", "camera", "microphone", "speaker"), "yes")
+    return Presses(
+        scene.by_mia("/device-check", way="udp", **works), {count(DeviceCheck, way=CheckedWay.UDP): 1}
+    )
 
 
 def starts_soon(scene: Scene) -> Callable[[], bool]:

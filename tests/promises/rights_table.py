@@ -82,6 +82,8 @@ PAGES = {
     f"GET {EVENT}/plan/meetings/<int:meeting_id>": STAFF,
     # the evening, and what is left of it
     f"GET {EVENT}/evening": PARTICIPANTS,
+    "GET /device-check": PARTICIPANTS,
+    "POST /device-check": PARTICIPANTS,
     f"GET {EVENT}/desk": STAFF,
     f"GET {EVENT}/desk/board": STAFF,
     f"GET {EVENT}/start": ORGANISERS,
@@ -130,4 +132,5 @@ MESSAGES = {
     "call_for_help": PARTICIPANTS,
     "choose_media": PARTICIPANTS,
     "rate": PARTICIPANTS,
+    "tell_way": PARTICIPANTS,
 }

@@ -6,6 +6,7 @@ In memory alone: a connection ends with its server, and whoever comes back is to
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from webapp.live.known_meetings import forget_meetings
@@ -18,6 +19,15 @@ class OtherSide(NamedTuple):
     called_off: bool
 
 
+class Way(NamedTuple):
+    """How pictures and sound of a talk reach somebody, as their browser measures it, and since when it is so."""
+
+    meeting_id: int
+    way: str
+    picture: str
+    since: datetime
+
+
 @dataclass(slots=True)
 class Guest:
     """Somebody who has checked in."""
@@ -27,6 +37,7 @@ class Guest:
     language: str
     sign_in: str  # as the database keeps it
     meetings: dict[int, OtherSide] = field(default_factory=dict)
+    way: Way | None = None
 
     def learn(self, agenda: list[dict[str, Any]]) -> None:
         """Keep what a snapshot has told."""
@@ -61,6 +72,12 @@ def go(connection: str) -> None:
 def guests_at(event_id: int) -> dict[str, Guest]:
     """Return who is at an event, by connection."""
     return {connection: guest for connection, guest in guests.items() if guest.event_id == event_id}
+
+
+def ways_at(event_id: int) -> dict[int, Way]:
+    """Return what the browsers of those at an event have told of their talk, by account."""
+    here = guests_at(event_id).values()
+    return {guest.account_id: guest.way for guest in here if guest.way is not None}
 
 
 def evenings_of(account_id: int) -> set[int]:

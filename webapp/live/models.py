@@ -288,3 +288,33 @@ class Proposal(Model):
     parts: Mapped[list[dict[str, Any]]] = mapped_column(
         sa.JSON, comment="each: `lost` numbers of meetings, `new` [round, applicant, table]"
     )
+
+
+class CheckedWay(enum.StrEnum):
+    """The best way by which pictures would reach somebody, as their device found out."""
+
+    DIRECT = "direct"
+    UDP = "udp"
+    TCP = "tcp"
+    TLS = "tls"
+    NONE = "none"
+
+
+class DeviceCheck(Model):
+    """What somebody's device could do when they tried it last."""
+
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    checked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    browser: Mapped[bool] = mapped_column(comment="whether the browser can do video at all")
+    camera: Mapped[bool]
+    microphone: Mapped[bool]
+    speaker: Mapped[bool]
+    way: Mapped[CheckedWay] = mapped_column(
+        enum_column(CheckedWay, grows=True), comment="of relays, if one is configured; else direct"
+    )
+
+    @property
+    def passed(self) -> bool:
+        """Whether they can be seen and heard, and hear."""
+        works = self.browser and self.camera and self.microphone and self.speaker
+        return works and self.way is not CheckedWay.NONE

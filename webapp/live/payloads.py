@@ -146,6 +146,14 @@ class ChooseMediaPayload(Payload):
     camera: bool
 
 
+class TellWayPayload(Payload):
+    """Of `tell_way`: how pictures and sound of a talk arrive, as the browser measures it."""
+
+    meeting_id: Id
+    way: Literal["direct", "relay", "none"]
+    picture: Literal["fresh", "stalled", "none"]
+
+
 class RatePayload(Payload):
     """Of `rate`: the tap after a meeting."""
 

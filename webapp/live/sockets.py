@@ -22,7 +22,7 @@ from webapp.live.broadcasts import room_of
 from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.departures import depart
 from webapp.live.disclosure import introduce
-from webapp.live.guests import Guest, come, go, guests
+from webapp.live.guests import Guest, Way, come, go, guests
 from webapp.live.help_calls import call_for_help
 from webapp.live.meeting_now import meeting_here
 from webapp.live.models import HelpKind, Impression
@@ -36,6 +36,7 @@ from webapp.live.payloads import (
     SayPayload,
     ShowMediaPayload,
     SignalPayload,
+    TellWayPayload,
 )
 from webapp.live.protocol import (
     EVENTS,
@@ -49,7 +50,7 @@ from webapp.live.protocol import (
     refusal_without_asking,
 )
 from webapp.live.rating import rate_meeting
-from webapp.live.refusals import Busy, NotCheckedIn, SignedOut, TooOften, WrongMessage
+from webapp.live.refusals import Busy, NotCheckedIn, NotYourMeeting, SignedOut, TooOften, WrongMessage
 from webapp.live.signalling import relay
 from webapp.permissions import acting_account, participant, signed_in
 
@@ -163,6 +164,18 @@ def show_media(account: Account, payload: ShowMediaPayload, at: datetime) -> Ans
 def choose_media(account: Account, payload: ChooseMediaPayload, _at: datetime) -> Answer:
     """Keep what somebody wants to show, for every device."""
     services.choose_media(account, payload.event_id, connection(), (payload.microphone, payload.camera))
+    return {}
+
+
+@live_event("tell_way", right=participant, payload=TellWayPayload, statements=1)
+def tell_way(_account: Account, payload: TellWayPayload, at: datetime) -> Answer:
+    """Keep for the desk how a talk reaches somebody; nothing of it is stored."""
+    guest = guests.get(connection())
+    if guest is None:
+        raise NotCheckedIn
+    if payload.meeting_id not in guest.meetings:
+        raise NotYourMeeting
+    guest.way = Way(payload.meeting_id, payload.way, payload.picture, at)
     return {}
 
 

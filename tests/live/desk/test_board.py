@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.extensions import db
 from webapp.live.desk.board import Board, TableState, board_of
+from webapp.live.guests import Guest, Way, come, go, guests
 from webapp.live.models import Presence
 
 START = datetime(2027, 3, 1, 18, 0, tzinfo=UTC)
@@ -108,3 +110,57 @@ def test_desk_board_when_fetched_is_the_changing_part_alone(app: Flask, soon: Ev
 def test_desk_page_when_asked_for_by_a_participant_is_refused(app: Flask, soon: Evening, who: str) -> None:
     client = app.test_client(user=getattr(soon, who))
     assert client.get(f"/events/{soon.event.id}/desk").status_code == 403
+
+
+def tell(evening: Evening, person: Account, way: str, picture: str, at: datetime) -> None:
+    """Let somebody's browser have told how their talk reaches them."""
+    guest = Guest(evening.event.id, person.id, "de", "")
+    guest.way = Way(evening.anna_joinery.id, way, picture, at)
+    come(f"c{person.id}", guest)
+
+
+@pytest.fixture
+def talking(evening: Evening) -> Iterator[Evening]:
+    """Anna and the joinery are here, and their round runs."""
+    arrive(evening, evening.anna, evening.joinery)
+    yield evening
+    for person in (evening.anna, evening.joinery):
+        go(f"c{person.id}")
+
+
+def state_at_table_one(evening: Evening) -> TableState:
+    return dict(states(board_of(evening.event, START + timedelta(minutes=1))))[1]
+
+
+@pytest.mark.parametrize(
+    ("way", "picture", "state"),
+    [
+        ("direct", "fresh", TableState.TALKING),
+        ("relay", "none", TableState.TALKING),
+        ("none", "none", TableState.NO_CONNECTION),
+        ("direct", "stalled", TableState.STANDSTILL),
+    ],
+)
+def test_table_when_a_browser_tells_how_it_reaches_its_partner_says_so(
+    talking: Evening, way: str, picture: str, state: TableState
+) -> None:
+    tell(talking, talking.anna, way, picture, START + timedelta(seconds=30))
+    assert state_at_table_one(talking) is state
+
+
+def test_table_when_something_hangs_for_a_moment_only_is_calm(talking: Evening) -> None:
+    tell(talking, talking.anna, "none", "none", START + timedelta(seconds=50))
+    assert state_at_table_one(talking) is TableState.TALKING
+
+
+def test_table_when_told_of_another_talk_does_not_mind(talking: Evening) -> None:
+    tell(talking, talking.anna, "none", "none", START + timedelta(seconds=30))
+    guests[f"c{talking.anna.id}"].way = Way(talking.anna_bakery.id, "none", "none", START)
+    assert state_at_table_one(talking) is TableState.TALKING
+
+
+def test_table_when_both_are_in_the_hall_says_so(talking: Evening) -> None:
+    for presence in db.session.scalars(db.select(Presence)):
+        presence.in_hall = True
+    db.session.commit()
+    assert state_at_table_one(talking) is TableState.IN_HALL

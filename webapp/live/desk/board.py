@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.clock import Phase, PhaseKind, programme
@@ -14,6 +14,7 @@ from webapp.events.queries import accounts_registered, tables_with_people
 from webapp.live.announcements import latest_announcement
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.hand import Undoable, last_change, undoable_at
+from webapp.live.guests import Way, ways_at
 from webapp.live.help_calls import open_calls
 from webapp.live.models import Announcement, DeskEntry, HelpCall, Presence
 from webapp.live.queries import presences_of
@@ -32,13 +33,26 @@ class TableState(enum.StrEnum):
     BOTH_MISSING = "both missing"
     COMPANY_MISSING = "company missing"
     APPLICANT_MISSING = "applicant missing"
+    NO_CONNECTION = "no connection"
+    STANDSTILL = "standstill"
     NOT_YET = "not yet"
     READY = "ready"
     TALKING = "talking"
+    IN_HALL = "in the hall"
     FREE = "free"
 
 
-TROUBLE = frozenset({TableState.BOTH_MISSING, TableState.COMPANY_MISSING, TableState.APPLICANT_MISSING})
+TROUBLE = frozenset(
+    {
+        TableState.BOTH_MISSING,
+        TableState.COMPANY_MISSING,
+        TableState.APPLICANT_MISSING,
+        TableState.NO_CONNECTION,
+        TableState.STANDSTILL,
+    }
+)
+# What lasts shorter repairs itself.
+LASTS = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,15 @@ class Seat:
     name: str
     here: bool
     since: datetime | None
+    in_hall: bool = False
+    way: Way | None = None
+
+    def lacks(self, what: str, now: datetime) -> bool:
+        """Whether pictures do not get through to them, or stand still, for longer than what repairs itself."""
+        told = self.way
+        if told is None or now - told.since < LASTS:
+            return False
+        return told.way == "none" if what == "way" else told.picture == "stalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,12 @@ class Tile:
     representative: Seat | None
     applicant: Seat | None
     state: TableState
+
+    @property
+    def way(self) -> str:
+        """Which way the talk takes, if a browser has told; empty if not."""
+        told = [seat.way for seat in (self.representative, self.applicant) if seat and seat.way]
+        return max((way.way for way in told), default="")
 
     @property
     def trouble(self) -> bool:
@@ -104,7 +133,8 @@ def board_of(event: Event, now: datetime) -> Board:
     phase = next(p for p in phases if p.ends_at is None or now < p.ends_at or p.paused)
     here, tables = presences_of(event.id), tables_with_people(event)
     meetings = {d.table_id: d for d in meetings_in_round(event.id, phase.round)} if phase.ends_at else {}
-    tiles = [tile_of(table, meetings.get(table.id), here, phase, now) for table in tables]
+    ways = ways_at(event.id)
+    tiles = [tile_of(table, meetings.get(table.id), here, ways, phase, now) for table in tables]
     order = list(TableState)
     return Board(
         phase=phase,
@@ -123,7 +153,12 @@ def board_of(event: Event, now: datetime) -> Board:
 
 
 def tile_of(
-    table: EventTable, meeting: Meeting | None, here: dict[int, Presence], phase: Phase, now: datetime
+    table: EventTable,
+    meeting: Meeting | None,
+    here: dict[int, Presence],
+    ways: dict[int, Way],
+    phase: Phase,
+    now: datetime,
 ) -> Tile:
     """Return a table as the desk shows it."""
     representative = None
@@ -135,6 +170,8 @@ def tile_of(
     if meeting is not None:
         account = meeting.applicant.account
         applicant = seat(account.id, account.name, here.get(account.id))
+    if meeting is not None:
+        representative, applicant = (told_of(side, ways, meeting.id) for side in (representative, applicant))
     return Tile(
         number=table.number,
         company=table.company.name,
@@ -147,7 +184,14 @@ def tile_of(
 def seat(account: int, name: str, presence: Presence | None) -> Seat:
     """Return somebody's seat with what is known of their connection."""
     here = presence is not None and presence.connection is not None
-    return Seat(account, name, here, presence.changed_at if presence else None)
+    in_hall = presence is not None and presence.in_hall
+    return Seat(account, name, here, presence.changed_at if presence else None, in_hall)
+
+
+def told_of(seat: Seat | None, ways: dict[int, Way], meeting_id: int) -> Seat | None:
+    """Return a seat with what its browser has told of this talk."""
+    way = ways.get(seat.account) if seat else None
+    return replace(seat, way=way) if seat and way and way.meeting_id == meeting_id else seat
 
 
 def state_of(representative: Seat | None, applicant: Seat | None, phase: Phase, now: datetime) -> TableState:
@@ -156,13 +200,23 @@ def state_of(representative: Seat | None, applicant: Seat | None, phase: Phase, 
         return TableState.FREE
     company_here = representative is not None and representative.here
     running = phase.kind is PhaseKind.ROUND
-    if company_here and applicant.here:
-        return TableState.TALKING if running else TableState.READY
+    if representative is not None and company_here and applicant.here:
+        return how_they_talk(representative, applicant, now) if running else TableState.READY
     if not running and phase.ends_at is not None and phase.ends_at - now > LOOK_AHEAD:
         return TableState.NOT_YET
     if company_here:
         return TableState.APPLICANT_MISSING
     return TableState.COMPANY_MISSING if applicant.here else TableState.BOTH_MISSING
+
+
+def how_they_talk(representative: Seat, applicant: Seat, now: datetime) -> TableState:
+    """Decide how it stands with two who are both here while their round runs."""
+    if representative.in_hall and applicant.in_hall:
+        return TableState.IN_HALL
+    both = (representative, applicant)
+    if any(seat.lacks("way", now) for seat in both):
+        return TableState.NO_CONNECTION
+    return TableState.STANDSTILL if any(seat.lacks("picture", now) for seat in both) else TableState.TALKING
 
 
 def count(here: dict[int, Presence], account_ids: Sequence[int | None]) -> Count:

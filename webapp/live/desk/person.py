@@ -17,6 +17,8 @@ from webapp.events.models import Event
 from webapp.events.timetable import rounds_of
 from webapp.extensions import db
 from webapp.live.desk.leaving import seats_at
+from webapp.live.device_check import check_of
+from webapp.live.models import DeviceCheck
 from webapp.live.queries import is_over, is_running, presence_of
 from webapp.permissions import applicant
 from webapp.planning.cancellation import why_cancelled
@@ -59,6 +61,7 @@ class PersonPage:
     since: datetime | None
     has_gone: bool
     gets_code: bool
+    checked: DeviceCheck | None
     talks: Sequence[Talk]
 
 
@@ -76,6 +79,7 @@ def person_at(event: Event, person_id: int, now: datetime) -> PersonPage:
         in_hall=presence is not None and presence.in_hall,
         since=presence.changed_at if presence else None,
         has_gone=all(seat.available is not None and event.rounds not in seat.available for seat in seats),
+        checked=check_of(person_id),
         gets_code=account.confirmed_at is None,
         talks=talks_of(event, account, now),
     )

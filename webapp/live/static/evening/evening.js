@@ -20,6 +20,7 @@ import { createRoom } from "./room.js";
 import { createServerClock, measureTime } from "./server_clock.js";
 import { createAnnouncer, createPhaseSpeaker } from "./spoken.js";
 import { createWayIn, serverAnswers } from "./way_in.js";
+import { createWayTold } from "./way_told.js";
 
 const TICK = 250;
 const SYNC_EVERY = 120_000;
@@ -77,6 +78,12 @@ const help = createHelp(/** @type {HTMLDialogElement} */ (document.getElementByI
   announce,
   call: (kind, words) => connection.ask("call_for_help", { event_id: eventId, kind, words }),
 });
+const wayTold = createWayTold({
+  tell: (payload) => connection.ask("tell_way", payload),
+  online: () => connection.online,
+  measure: (meetingId) => connections.way(meetingId),
+  picture: () => room.picture(),
+});
 const announced = createAnnounced({ announce, clockTime, memory: sessionStorage });
 
 function onSnapshot(next, roundTrip, shown) {
@@ -91,6 +98,7 @@ function onSnapshot(next, roundTrip, shown) {
   help.show(next.help);
   advance({ late: true });
   connections.retry();
+  wayTold.forget();
   rating.flush();
   tellMedia();
   tellWish();
@@ -228,6 +236,7 @@ function tick() {
   dataset.connection = connections.state(running?.meeting_id);
   dataset.nextConnection = connections.state(next?.meeting_id);
   room.tick(current, now, knownAt);
+  wayTold.look(running);
   lobby.tick(snapshot, current, phase.paused ? knownAt : now);
   phaseSpeaker.tick(current, now, knownAt);
   if (clock.jumped()) syncClock();

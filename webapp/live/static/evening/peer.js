@@ -74,6 +74,11 @@ export class Peer {
     return ["new", "connecting", "connected"].includes(this.#pc?.connectionState) && this.#pc.remoteDescription !== null;
   }
 
+  /** Which way it takes right now. @returns {Promise<"direct"|"relay"|"none">} */
+  async way() {
+    return this.#pc?.connectionState === "connected" ? wayOf(await this.#pc.getStats()) : "none";
+  }
+
   /** End it; nothing of the partner remains. */
   close() {
     this.#closed = true;
@@ -206,4 +211,17 @@ function described({ localDescription: { type, sdp } }) {
 /** A name for a connection that no other one has. */
 function newSession() {
   return Array.from(crypto.getRandomValues(new Uint32Array(3)), (number) => number.toString(36)).join("");
+}
+
+/**
+ * Whether the pair of ends in use goes over a relay, by the statistics of a connection.
+ * @param {RTCStatsReport|Map<string, any>} stats @returns {"direct"|"relay"|"none"}
+ */
+export function wayOf(stats) {
+  const rows = [...stats.values()];
+  const pair = stats.get(rows.find((row) => row.type === "transport")?.selectedCandidatePairId)
+    ?? rows.find((row) => row.type === "candidate-pair" && row.nominated && row.state === "succeeded");
+  if (!pair) return "none";
+  const ends = [stats.get(pair.localCandidateId), stats.get(pair.remoteCandidateId)];
+  return ends.some((end) => end?.candidateType === "relay") ? "relay" : "direct";
 }

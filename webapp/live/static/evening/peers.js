@@ -66,6 +66,11 @@ export class MeetingConnections {
     return this.#entries.get(meetingId)?.peer.remote ?? null;
   }
 
+  /** Which way the pictures of a meeting take right now. @returns {Promise<"direct"|"relay"|"none">} */
+  async way(meetingId) {
+    return (await this.#entries.get(meetingId)?.peer.way()) ?? "none";
+  }
+
   /** @returns {"none"|import("./peer.js").PeerState} */
   state(meetingId) {
     return this.#entries.get(meetingId)?.state ?? "none";

@@ -76,6 +76,7 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
 
   return {
     tryToPlay: () => picture.tryAgain(),
+    picture: () => picture.freshness,
     /** Show the running meeting, or let go of the last one. */
     paint(snapshot, situation) {
       const { running } = situation;
