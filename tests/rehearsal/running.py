@@ -63,17 +63,23 @@ class RunningDemo:
         return links
 
     def children(self) -> list[int]:
-        """The process ids of the demo's children."""
+        """The process ids of the demo's children, the server first: numbers begin anew after 32,768, moments do not."""
         listed = subprocess.run(
             ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
         ).stdout
         pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
-        return sorted(pid for pid, parent in pairs if parent == self.process.pid)
+        return sorted((pid for pid, parent in pairs if parent == self.process.pid), key=started_at)
 
     def end(self, number: signal.Signals) -> int:
         """Send a signal and return the exit status."""
         self.process.send_signal(number)
         return self.process.wait(SECONDS_TO_END)
+
+
+def started_at(pid: int) -> int:
+    """When a process was started, in ticks since the machine was."""
+    after_the_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(after_the_name[19])
 
 
 class Window:
