@@ -34,12 +34,17 @@ class Gone:
         return seat.applicant_id in self.applicants or seat.table_id in self.tables
 
 
-def ask_for_proposal(event: Event, now_round: int, gone: Gone) -> list[ChangeGroup]:
-    """Ask what to change after a round if some people do not come any more; it takes a second or two."""
+def ask_for_proposal(
+    event: Event, now_round: int, gone: Gone, unasked: Iterable[PresenceChange]
+) -> list[ChangeGroup]:
+    """Ask what to change after a round if some people do not come any more; it takes a second or two.
+
+    `unasked` says in which rounds people are not to be had for something new.
+    """
     prepared = prepared_problem(event)
     standing = standing_meetings(event.id)
     published = as_published(prepared, standing)
-    taken = list(busy_besides(prepared, standing))
+    taken = [*busy_besides(prepared, standing), *unasked]
     company_of = {table.id: table.company_id for table in event.tables}
     commit_and_keep()  # nothing is held while the planner thinks
     question = offload(instance_json, prepared.problem)

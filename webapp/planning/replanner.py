@@ -7,6 +7,8 @@ people come and the same pairs may meet. What takes longer is asked of a process
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from importlib import import_module
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -141,6 +143,12 @@ def bring_together(
     absent = [*absent, *(idle_later(prepared, published, only) if only is not None else ())]
     request = ReplanRequest(now=first_round - 1, absent=absent)
     return offload(at_once, prepared, list(published), request)
+
+
+@cache
+def load_planner() -> None:
+    """Load the planner's quick replan with SciPy, in a thread and before anybody waits for it; once."""
+    offload(import_module, "scheduler.replan")
 
 
 def at_once(

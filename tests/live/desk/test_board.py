@@ -164,3 +164,12 @@ def test_table_when_both_are_in_the_hall_says_so(talking: Evening) -> None:
         presence.in_hall = True
     db.session.commit()
     assert state_at_table_one(talking) is TableState.IN_HALL
+
+
+def test_board_when_nothing_has_changed_is_not_sent_again(app: Flask, evening: Evening) -> None:
+    desk = app.test_client(user=evening.organiser)
+    address = f"/events/{evening.event.id}/desk/board"
+    shown = desk.get(address).headers["X-Board"]
+    assert desk.get(f"{address}?seen={shown}").status_code == 204
+    arrive(evening, evening.anna)
+    assert desk.get(f"{address}?seen={shown}").status_code == 200

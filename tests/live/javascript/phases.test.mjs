@@ -6,7 +6,7 @@ import { formatCountdown } from "../../../webapp/live/static/evening/countdown.j
 import { waitBeforeAsking } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf, freshness, STALLED_AFTER } from "../../../webapp/live/static/evening/partner_picture.js";
 import { maySignal, phaseAt, preparesFrom, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
-import { SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/room.js";
+import { partOfTheEnd, SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/room.js";
 
 const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
 const PHASES = [
@@ -137,4 +137,15 @@ test("a meeting, when it is called off, does not run, and the one after it is ne
   assert.deepEqual(during.wanted, []);
   assert.equal(viewOf(during), "lobby");
   assert.equal(situation({ ...SNAPSHOT, agenda: [off, THIRD] }, 170_000).previous, null);
+});
+
+test("the last minute, when it begins, is seen, and the last seconds are for saying goodbye", () => {
+  assert.deepEqual([60_001, 60_000, 15_001, 15_000, 0].map(partOfTheEnd), ["plenty", "minute", "minute", "closing", "closing"]);
+});
+
+test("somebody who is away, when nobody waits for them any longer, is called missing", () => {
+  const partner = { here: false, microphone: true, camera: true };
+  const seen = { partner, connection: "none", picture: /** @type {const} */ ("none"), sinceStart: 0 };
+  assert.equal(stageState({ ...seen, isMissing: false }), "absent");
+  assert.equal(stageState({ ...seen, isMissing: true }), "missing");
 });

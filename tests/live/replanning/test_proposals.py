@@ -14,6 +14,7 @@ from webapp.events.clock import clock_of
 from webapp.extensions import db
 from webapp.live.desk.refusals import NothingProposed, NotOn, ProposalOutdated
 from webapp.live.models import Deed, DeskEntry, Proposal, ProposalState
+from webapp.live.replanning.bridging import welcome_back
 from webapp.live.replanning.missing import gone_for_later
 from webapp.live.replanning.proposals import accept, decline, make_proposal, open_proposal
 from webapp.planning.models import CancelledBecause, Meeting
@@ -136,3 +137,16 @@ def test_page_when_a_proposal_waits_names_who_meets_whom(app: Flask, evening: Wa
     )
     assert evening.people[2].account.name in page
     assert f"{evening.people[1].account.name} fehlt" in page
+
+
+def test_whoever_returns_when_a_plan_without_them_was_accepted_gets_what_is_free_once(
+    evening: WaitingEvening,
+) -> None:
+    accept(evening.organiser, evening.event, proposed(evening).id, [0], now())
+    assert welcome_back(evening.event, now()) == []
+    ben = evening.people[1]
+    evening.arrive(ben.account, at=now())
+    new = welcome_back(evening.event, now())
+    assert [meeting.applicant_id for meeting in new] == [ben.id]
+    assert evening.pairs(2) >= {(2, 0), (0, 1)}  # who has got a talk since keeps it
+    assert welcome_back(evening.event, now()) == []

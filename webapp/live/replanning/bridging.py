@@ -21,7 +21,15 @@ from webapp.fit.scoring import row_number
 from webapp.live.desk.diary import enter
 from webapp.live.keeping import open_events
 from webapp.live.models import Deed
-from webapp.live.replanning.missing import RunningRound, patience, running_round, worth_looking
+from webapp.live.replanning.filling import fill_rounds
+from webapp.live.replanning.missing import (
+    RunningRound,
+    patience,
+    running_round,
+    who_is_here,
+    worth_looking,
+)
+from webapp.live.replanning.proposals import given_up_at
 from webapp.planning.models import CancelledBecause, Meeting
 from webapp.planning.queries import published_plan
 from webapp.planning.replanner import (
@@ -30,6 +38,7 @@ from webapp.planning.replanner import (
     bring_together,
     busy_besides,
     forget_prepared_problems,
+    load_planner,
     prepared_problem,
     standing_meetings,
 )
@@ -42,6 +51,8 @@ REST = timedelta(seconds=1)
 # For whom it was tried last in each evening: nothing comes of trying the same again.
 Waiting = tuple[int, frozenset[int], frozenset[int]]
 _tried: dict[int, Waiting] = {}
+# Who was given up and is here after all, as it was at the last look.
+_back: dict[int, frozenset[int]] = {}
 
 
 def bridge_evenings(now: datetime) -> timedelta:
@@ -51,12 +62,24 @@ def bridge_evenings(now: datetime) -> timedelta:
     """
     events = open_events(now)
     forget_prepared_problems(but=[event.id for event in events])
-    for gone in _tried.keys() - {event.id for event in events}:
-        del _tried[gone]
+    for memory in (_tried, _back):
+        for gone in memory.keys() - {event.id for event in events}:
+            del memory[gone]
     for event in events:
         prepared_problem(event)
+        load_planner()
         bridge(event, now, patience())
+        welcome_back(event, now)
     return REST
+
+
+def welcome_back(event: Event, now: datetime) -> Sequence[Meeting]:
+    """Give what is still free to whoever is here after all, when a plan without them was accepted; once each time."""
+    given_up = given_up_at(event.id)
+    here = {account for account, seen in who_is_here(event.id).items() if seen.is_here} if given_up else set()
+    back = frozenset(given_up & here)
+    new, _back[event.id] = back - _back.get(event.id, frozenset()), back
+    return fill_rounds(event, now) if new else []
 
 
 def bridge(event: Event, now: datetime, wait: timedelta) -> Sequence[Meeting]:

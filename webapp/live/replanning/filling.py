@@ -6,26 +6,23 @@ Nobody is moved, and nobody who is not here gets anything new; what stands of th
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from scheduler.clock import PhaseKind, phase_at
 from scheduler.problem import Meeting as PlannedMeeting
-from scheduler.request import PresenceChange, Side
 from webapp.database.locks import lock_row
 from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventState
 from webapp.extensions import db
-from webapp.fit.scoring import applicant_key
-from webapp.live.replanning.missing import applicants_of, last_fixed_round, tables_of, who_is_here
+from webapp.live.replanning.missing import last_fixed_round, who_is_here
+from webapp.live.replanning.not_here import not_to_be_had
 from webapp.live.replanning.proposals import fits
 from webapp.planning.change_groups import ChangeGroup
 from webapp.planning.models import Meeting
-from webapp.planning.problem import table_key
 from webapp.planning.queries import published_plan
 from webapp.planning.replan_question import seat_of
 from webapp.planning.replanner import (
-    StandingMeeting,
     as_published,
     bring_together,
     busy_besides,
@@ -53,40 +50,6 @@ def fill_rounds(event: Event, now: datetime, also: Collection[int] = ()) -> list
     ]
     found = bring_together(prepared, as_published(prepared, standing), begun + 1, None, away)
     return hold(event, found, now) if found else []
-
-
-def not_to_be_had(
-    event: Event, standing: Collection[StandingMeeting], here: Collection[int], all_tables: bool
-) -> Iterator[PresenceChange]:
-    """Say that whoever is not here gets no new talks: they are not to be had where they have none."""
-    rounds = frozenset(range(1, event.rounds + 1))
-    people = busy_rounds((m.applicant_id, m.round) for m in standing)
-    tables = busy_rounds((m.table_id, m.round) for m in standing)
-    yield from idle("applicant", applicants_of(event.id), here, rounds, people)
-    if not all_tables:
-        yield from idle("table", tables_of(event.id), here, rounds, tables)
-
-
-def busy_rounds(taken: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    """Return in which rounds each has a talk."""
-    found: dict[int, set[int]] = {}
-    for who, round_number in taken:
-        found.setdefault(who, set()).add(round_number)
-    return found
-
-
-def idle(
-    side: Side,
-    accounts: Mapping[int, int | None],
-    here: Collection[int],
-    rounds: frozenset[int],
-    busy: Mapping[int, set[int]],
-) -> Iterator[PresenceChange]:
-    """Say in which rounds those of a side who are not here have nothing."""
-    key = applicant_key if side == "applicant" else table_key
-    for who, account in accounts.items():
-        if account is None or account not in here:
-            yield PresenceChange(side, key(who), rounds - busy.get(who, set()))
 
 
 def hold(event: Event, found: Collection[PlannedMeeting], now: datetime) -> list[Meeting]:

@@ -30,7 +30,9 @@ from webapp.live.replanning.missing import (
     last_fixed_round,
     patience,
     tables_of,
+    who_is_here,
 )
+from webapp.live.replanning.not_here import not_to_be_had
 from webapp.planning.change_groups import ChangeGroup, Seat
 from webapp.planning.models import CancelledBecause, Meeting
 from webapp.planning.queries import bans_of, published_plan
@@ -47,7 +49,9 @@ def make_proposal(account: Account, event: Event, without: Collection[int], now:
     after_round = require_rounds_to_come(account, event, now)
     missing = {one.account for one in gone_for_later(event, phase_at(clock_of(event), now), now, patience())}
     gone = missing.intersection(without)
-    groups = ask_for_proposal(event, after_round, sides_of(event, gone))
+    here = {account for account, seen in who_is_here(event.id).items() if seen.is_here}
+    unasked = not_to_be_had(event, standing_meetings(event.id), here, all_tables=False)
+    groups = ask_for_proposal(event, after_round, sides_of(event, gone), unasked)
     lock_row(event)
     db.session.execute(
         sa.update(Proposal)
@@ -86,6 +90,12 @@ def open_proposal(event_id: int) -> Proposal | None:
     """Return the proposal that waits for somebody to decide."""
     query = sa.select(Proposal).filter_by(event_id=event_id, state=ProposalState.OPEN)
     return db.session.scalars(query).one_or_none()
+
+
+def given_up_at(event_id: int) -> set[int]:
+    """Return the accounts without whom a plan was accepted."""
+    query = sa.select(Proposal.without).filter_by(event_id=event_id, state=ProposalState.ACCEPTED)
+    return {account for without in db.session.scalars(query) for account in without}
 
 
 def accept(

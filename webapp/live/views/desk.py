@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from datetime import datetime
 
-from flask import current_app, flash, render_template
+from flask import current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -33,6 +35,8 @@ from webapp.live.views.back import at_the_desk, back_to_desk
 from webapp.live.views.blueprint import blueprint
 from webapp.permissions import LIST, acting, organiser, right, staff
 
+CHANGES_ALWAYS = re.compile(r'data-server-time="\d+"|name="csrf_token" value="[^"]*"')
+
 
 @blueprint.get("/events/<int:event_id>/desk")
 @right(staff, statements=LIST)
@@ -55,10 +59,13 @@ def desk(event_id: int) -> ResponseReturnValue:
 @blueprint.get("/events/<int:event_id>/desk/board")
 @right(staff, statements=LIST)
 def board(event_id: int) -> ResponseReturnValue:
-    """Show the part of the desk that changes, for the page to put in place of the old one."""
+    """Show the part of the desk that changes, for the page to put in place of the old one; nothing if it is the same.
+
+    Whether it is the same is told by what is shown, whatever the time: the page counts by itself.
+    """
     account, at = acting(), now()
     event = event_for(account, event_id)
-    return render_template(
+    page = render_template(
         "live/board.html",
         event=event,
         may_organise=organiser(account),
@@ -66,6 +73,15 @@ def board(event_id: int) -> ResponseReturnValue:
         server_time=milliseconds(at),
         starting=is_starting(event, at),
     )
+    shown = digest_of(page)
+    if request.args.get("seen") == shown:
+        return "", 204
+    return page, {"X-Board": shown}
+
+
+def digest_of(page: str) -> str:
+    """Name what a board shows; the time and the tokens of its forms are others each time."""
+    return hashlib.sha256(CHANGES_ALWAYS.sub("", page).encode()).hexdigest()[:16]
 
 
 @blueprint.get("/events/<int:event_id>/start")

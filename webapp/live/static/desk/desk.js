@@ -5,6 +5,7 @@ import { replacePart } from "../../../static/sending/replaced.js";
 
 const SECONDS_BETWEEN = 2;
 const COUNTDOWN_EVERY_MS = 250;
+const NOTHING_NEW = 204;
 
 const board = document.getElementById("board");
 const offline = document.getElementById("offline");
@@ -18,6 +19,8 @@ const announced = document.getElementById("announced");
 const words = /** @type {HTMLTextAreaElement} */ (document.getElementById("words"));
 let offset = 0;
 let pressing = false;
+// What the board shows, by the server's name for it.
+let seen = "";
 
 /** @returns {HTMLElement} */
 function state() {
@@ -80,11 +83,14 @@ function countDown() {
 async function refresh() {
   if (pressing) return setTimeout(refresh, SECONDS_BETWEEN * 100);
   try {
-    const answer = await fetch(board.dataset.source, { cache: "no-store", redirect: "error" });
+    const answer = await fetch(`${board.dataset.source}?seen=${seen}`, { cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
-    if (!replacePart(await answer.text(), "#board")) throw new Error("the answer has no board");
-    takeOver();
-    countDown();
+    if (answer.status !== NOTHING_NEW) {
+      if (!replacePart(await answer.text(), "#board")) throw new Error("the answer has no board");
+      seen = answer.headers.get("X-Board");
+      takeOver();
+      countDown();
+    }
     offline.hidden = true;
   } catch {
     offline.hidden = false;

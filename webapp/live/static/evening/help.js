@@ -20,10 +20,11 @@ export function createHelp(dialog, { text, announce, call }) {
 
   function show(next) {
     const changed = next !== state;
+    if (!changed) return; // what was said last still holds, such as what is asked after leaving
     state = next;
     say(state ? text(`help-${state}`) : "");
     for (const button of all("[data-help-open]")) button.dataset.state = state ?? "";
-    if (changed && state && state !== "asked") announce(text(`help-${state}`));
+    if (state && state !== "asked") announce(text(`help-${state}`));
   }
 
   async function send(kind) {

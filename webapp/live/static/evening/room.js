@@ -25,6 +25,15 @@ export function stageState({ partner, connection, picture, sinceStart, isMissing
   return sinceStart > SLOW_AFTER ? "slow" : "connecting";
 }
 
+const MINUTE = 60_000;
+const CLOSING = 15_000;
+
+/** How near the end is: the last minute is seen, and in the last seconds one says goodbye. @returns {"plenty"|"minute"|"closing"} */
+export function partOfTheEnd(left) {
+  if (left <= CLOSING) return "closing";
+  return left <= MINUTE ? "minute" : "plenty";
+}
+
 /** Tells whether the other side of the running meeting has been away for longer than one waits; then it chimes, once. */
 export function createPatience(chime) {
   let meetingId = null;
@@ -94,6 +103,8 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
       picture.offer();
       find("#room-paused").hidden = !phase.paused;
       find("#time-bar").value = left / (phase.ends_at - phase.begins_at);
+      stage.dataset.left = partOfTheEnd(left);
+      find("#closing").hidden = stage.dataset.left !== "closing" || phase.paused;
       paintStage(running, now, now - phase.begins_at);
     },
   };

@@ -1,0 +1,124 @@
+"""What the desk costs at 750 x 100 x 18: who waits is brought together, a proposal, the board; and who waits for it.
+
+`.venv/bin/python -m benchmarks.desk`; on an empty SQLite database in a temporary folder, in one process as a server.
+A heartbeat each millisecond tells how long nobody else had a turn.
+"""
+
+from __future__ import annotations
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import tempfile  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from datetime import timedelta  # noqa: E402
+from time import perf_counter  # noqa: E402
+
+import gevent  # noqa: E402
+from flask import Flask  # noqa: E402
+
+from benchmarks.live.evening import arrange_plan  # noqa: E402
+from scheduler.clock import phase_at  # noqa: E402
+from tests.conftest import Visitor  # noqa: E402
+from tests.factories.people import make_organiser  # noqa: E402
+from webapp import create_app  # noqa: E402
+from webapp.database import now  # noqa: E402
+from webapp.events.clock import clock_of  # noqa: E402
+from webapp.events.models import Event  # noqa: E402
+from webapp.extensions import db  # noqa: E402
+from webapp.live.models import Presence, PresenceInterval  # noqa: E402
+from webapp.live.replanning.bridging import bridge  # noqa: E402
+from webapp.live.replanning.missing import gone_for_later  # noqa: E402
+from webapp.live.replanning.proposals import make_proposal  # noqa: E402
+from webapp.planning.replanner import prepared_problem  # noqa: E402
+from webapp.server import tune_python  # noqa: E402
+
+APPLICANTS, TABLES, ROUNDS = 750, 100, 18
+MISSING_APPLICANTS, MISSING_TABLES = 12, 4
+PATIENCE = timedelta(seconds=60)
+
+
+class Heartbeat:
+    """Beats each millisecond and remembers the longest wait between two beats."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        gevent.spawn(self.beat)
+
+    def beat(self) -> None:
+        last = perf_counter()
+        while True:
+            gevent.sleep(0.001)
+            self.longest, last = max(self.longest, perf_counter() - last), perf_counter()
+
+    def measure(self, doing: Callable[[], object]) -> tuple[object, float, float]:
+        """Do something; return what came of it, seconds, and the longest wait of anybody else."""
+        gevent.sleep(0.1)
+        self.longest, began = 0.0, perf_counter()
+        found = doing()
+        took = perf_counter() - began
+        gevent.sleep(0)
+        return found, took, self.longest
+
+
+def everybody_comes(event: Event, missing: set[int]) -> None:
+    """Let everybody be here since the beginning but some."""
+    accounts = [r.applicant.account_id for r in event.registrations]
+    accounts += [t.representative_account_id for t in event.tables]
+    for account in set(accounts) - missing:
+        whose = {"event_id": event.id, "account_id": account}
+        db.session.add(Presence(**whose, connection=f"c{account}", changed_at=event.starts_at))
+        db.session.add(PresenceInterval(**whose, began_at=event.starts_at))
+    db.session.commit()
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    tune_python()
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(
+            {"TISCHWECHSEL_INSTANCE_PATH": folder, "DATABASE_URL": f"sqlite:///{folder}/desk.sqlite"},
+            testing=True,
+        )
+        plan = [(r + 1, t, (t * 7 + r * 41) % APPLICANTS) for r in range(ROUNDS) for t in range(TABLES)]
+        arranged = arrange_plan(app, TABLES, APPLICANTS, plan, rounds=ROUNDS)
+        with app.app_context():
+            measure(app, db.session.get_one(Event, arranged.event_id))
+
+
+def measure(app: Flask, event: Event) -> None:
+    """Measure everything of an evening."""
+    organiser, at = make_organiser(event.association), now()
+    missing = {
+        event.registrations[(t * 7) % APPLICANTS].applicant.account_id for t in range(MISSING_APPLICANTS)
+    }
+    missing |= {event.tables[-1 - t].representative_account_id or 0 for t in range(MISSING_TABLES)}
+    everybody_comes(event, missing)
+    heart, client = Heartbeat(), Visitor(app, user=organiser)
+    address = f"/events/{event.id}/desk/board"
+    phase = phase_at(clock_of(event), at)
+    rows = [("lay the problem out (once, in the lobby)", *heart.measure(lambda: prepared_problem(event)))]
+    rows.append(("bring together who waits", *heart.measure(lambda: bridge(event, at, PATIENCE))))
+    rows.append(("look again, with nobody to help", *heart.measure(lambda: bridge(event, at, PATIENCE))))
+    gone = [one.account for one in gone_for_later(event, phase, at, PATIENCE)]
+    rows.append(("a proposal", *heart.measure(lambda: make_proposal(organiser, event, gone, at))))
+    rows.append(("the board", *heart.measure(lambda: client.get(address))))
+    board = client.get(address)
+    rows.append(
+        (
+            "the board, unchanged",
+            *heart.measure(lambda: client.get(f"{address}?seen={board.headers['X-Board']}")),
+        )
+    )
+    print(f"| at {APPLICANTS} x {TABLES} x {ROUNDS} | ms | others wait, ms |\n| --- | --: | --: |")
+    for name, _found, took, stall in rows:
+        print(f"| {name} | {took * 1000:,.0f} | {stall * 1000:.0f} |")
+    print(f"\nbrought together: {len(rows[1][1])}; parts of the proposal: {len(rows[3][1].parts)}")  # type: ignore[arg-type, attr-defined]
+    print(
+        f"bytes of a board: {len(board.data):,}; of one that is unchanged: {len(rows[5][1].data):,} and headers"
+    )  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()
