@@ -87,6 +87,7 @@ def way_in(event: Event, person: Account, now: datetime) -> str:
 def another_way_in(account: Account, event: Event, person_id: int, now: datetime) -> str:
     """Make a new code for somebody who takes part."""
     require_on(account, event, now)
+    lock_row(event)
     seats_at(event, person_id)
     code = way_in(event, db.session.get_one(Account, person_id), now)
     db.session.commit()
