@@ -31,7 +31,7 @@ from webapp.live.models import Presence, PresenceInterval  # noqa: E402
 from webapp.live.replanning.bridging import bridge  # noqa: E402
 from webapp.live.replanning.missing import gone_for_later  # noqa: E402
 from webapp.live.replanning.proposals import make_proposal  # noqa: E402
-from webapp.planning.replanner import prepared_problem  # noqa: E402
+from webapp.planning.replanner import load_planner, prepared_problem  # noqa: E402
 from webapp.server import tune_python  # noqa: E402
 
 APPLICANTS, TABLES, ROUNDS = 750, 100, 18
@@ -99,6 +99,7 @@ def measure(app: Flask, event: Event) -> None:
     address = f"/events/{event.id}/desk/board"
     phase = phase_at(clock_of(event), at)
     rows = [("lay the problem out (once, in the lobby)", *heart.measure(lambda: prepared_problem(event)))]
+    rows.append(("load the planner (once, in the lobby)", *heart.measure(load_planner)))
     rows.append(("bring together who waits", *heart.measure(lambda: bridge(event, at, PATIENCE))))
     rows.append(("look again, with nobody to help", *heart.measure(lambda: bridge(event, at, PATIENCE))))
     gone = [one.account for one in gone_for_later(event, phase, at, PATIENCE)]
@@ -114,9 +115,9 @@ def measure(app: Flask, event: Event) -> None:
     print(f"| at {APPLICANTS} x {TABLES} x {ROUNDS} | ms | others wait, ms |\n| --- | --: | --: |")
     for name, _found, took, stall in rows:
         print(f"| {name} | {took * 1000:,.0f} | {stall * 1000:.0f} |")
-    print(f"\nbrought together: {len(rows[1][1])}; parts of the proposal: {len(rows[3][1].parts)}")  # type: ignore[arg-type, attr-defined]
+    print(f"\nbrought together: {len(rows[2][1])}; parts of the proposal: {len(rows[4][1].parts)}")  # type: ignore[arg-type, attr-defined]
     print(
-        f"bytes of a board: {len(board.data):,}; of one that is unchanged: {len(rows[5][1].data):,} and headers"
+        f"bytes of a board: {len(board.data):,}; of one that is unchanged: {len(rows[6][1].data):,} and headers"
     )  # type: ignore[attr-defined]
 
 
