@@ -173,3 +173,24 @@ def test_board_when_nothing_has_changed_is_not_sent_again(app: Flask, evening: E
     assert desk.get(f"{address}?seen={shown}").status_code == 204
     arrive(evening, evening.anna)
     assert desk.get(f"{address}?seen={shown}").status_code == 200
+
+
+def test_board_when_somebody_comes_is_told_as_their_table_and_what_counts_them(
+    app: Flask, evening: Evening
+) -> None:
+    evening.event.starts_at = now() - timedelta(minutes=1)
+    arrive(evening, evening.joinery, evening.bakery)
+    desk = app.test_client(user=evening.organiser)
+    address = f"/events/{evening.event.id}/desk/board"
+    shown = desk.get(address).headers["X-Board"]
+    arrive(evening, evening.anna)
+    news = desk.get(f"{address}?seen={shown}").json or {}
+    assert set(news["parts"]) == {"state", "figures", "to-come", "tile-1"}
+    assert [part for part in news["order"] if part.startswith("tile")] == ["tile-2", "tile-1"]
+    assert desk.get(f"{address}?seen={news['board']}").status_code == 204
+
+
+def test_board_when_what_was_seen_is_not_known_is_sent_whole(app: Flask, evening: Evening) -> None:
+    desk = app.test_client(user=evening.organiser)
+    answer = desk.get(f"/events/{evening.event.id}/desk/board?seen=0123456789abcdef")
+    assert 'id="board"' in answer.text

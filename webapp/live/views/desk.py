@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from datetime import datetime
 
-from flask import current_app, flash, render_template, request
+from flask import current_app, flash, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,6 +18,7 @@ from webapp.live.desk.board import board_of
 from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, PostponeForm, SeenForm
 from webapp.live.desk.hand import press_clock, undo_clock
 from webapp.live.desk.helping import finish_call, take_call
+from webapp.live.desk.patches import patch_since, sent_board
 from webapp.live.desk.refusals import ClockIsOther, NothingAnnounced
 from webapp.live.desk.start import (
     is_starting,
@@ -34,8 +33,6 @@ from webapp.live.protocol import milliseconds
 from webapp.live.views.back import at_the_desk, back_to_desk
 from webapp.live.views.blueprint import blueprint
 from webapp.permissions import LIST, acting, organiser, right, staff
-
-CHANGES_ALWAYS = re.compile(r'data-server-time="\d+"|name="csrf_token" value="[^"]*"')
 
 
 @blueprint.get("/events/<int:event_id>/desk")
@@ -59,10 +56,7 @@ def desk(event_id: int) -> ResponseReturnValue:
 @blueprint.get("/events/<int:event_id>/desk/board")
 @right(staff, statements=LIST)
 def board(event_id: int) -> ResponseReturnValue:
-    """Show the part of the desk that changes, for the page to put in place of the old one; nothing if it is the same.
-
-    Whether it is the same is told by what is shown, whatever the time: the page counts by itself.
-    """
+    """Show what changes of the desk: what is new since the board that was seen, nothing if it is the same."""
     account, at = acting(), now()
     event = event_for(account, event_id)
     page = render_template(
@@ -73,15 +67,11 @@ def board(event_id: int) -> ResponseReturnValue:
         server_time=milliseconds(at),
         starting=is_starting(event, at),
     )
-    shown = digest_of(page)
-    if request.args.get("seen") == shown:
+    seen, shown = request.args.get("seen", ""), sent_board(page)
+    if seen == shown.name:
         return "", 204
-    return page, {"X-Board": shown}
-
-
-def digest_of(page: str) -> str:
-    """Name what a board shows; the time and the tokens of its forms are others each time."""
-    return hashlib.sha256(CHANGES_ALWAYS.sub("", page).encode()).hexdigest()[:16]
+    patch = patch_since(seen, shown, page)
+    return (page, {"X-Board": shown.name}) if patch is None else jsonify(patch)
 
 
 @blueprint.get("/events/<int:event_id>/start")

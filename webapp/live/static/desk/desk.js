@@ -79,6 +79,26 @@ function countDown() {
   if (clock.textContent !== shown) clock.textContent = shown;
 }
 
+/** Put a whole board in place of the old one; return its name. */
+async function showWhole(answer) {
+  if (!replacePart(await answer.text(), "#board")) throw new Error("the answer has no board");
+  return answer.headers.get("X-Board");
+}
+
+/** Put what has changed in place of what it was, and the tables into their new order; return the name of the board. */
+function showNews({ board: name, order, parts }) {
+  const part = (wanted) => board.querySelector(`[data-part="${wanted}"]`);
+  for (const [changed, html] of Object.entries(parts)) {
+    const fresh = new DOMParser().parseFromString(`<body>${html}`, "text/html").body.firstElementChild;
+    const open = part(changed).querySelector("details")?.open;
+    part(changed).replaceWith(fresh);
+    if (open) fresh.querySelector("details").open = true;
+  }
+  const tables = (order ?? []).filter((each) => each.startsWith("tile-"));
+  board.querySelector("#tables")?.append(...tables.map(part));
+  return name;
+}
+
 /** Put the server's present board in place of the old one; a failure is shown, and tried again. */
 async function refresh() {
   if (pressing) return setTimeout(refresh, SECONDS_BETWEEN * 100);
@@ -86,8 +106,7 @@ async function refresh() {
     const answer = await fetch(`${board.dataset.source}?seen=${seen}`, { cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
     if (answer.status !== NOTHING_NEW) {
-      if (!replacePart(await answer.text(), "#board")) throw new Error("the answer has no board");
-      seen = answer.headers.get("X-Board");
+      seen = answer.headers.get("X-Board") ? await showWhole(answer) : showNews(await answer.json());
       takeOver();
       countDown();
     }
