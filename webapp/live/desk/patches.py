@@ -41,7 +41,7 @@ def parts_of(page: str) -> dict[str, str]:
     """Split a rendered board into its parts by their names; what stands between them is not one."""
     pieces = MARK.split(page)
     return {
-        name: html
+        name: html.strip()
         for name, html in zip(pieces[1::2], pieces[2::2], strict=True)
         if not name.startswith(BETWEEN)
     }
@@ -73,5 +73,5 @@ def patch_since(seen: str, board: SentBoard, page: str) -> dict[str, Any] | None
     return {
         "board": board.name,
         "order": board.order if board.order != before.order else None,
-        "parts": {name: html[name].strip() for name in changed},
+        "parts": {name: html[name] for name in changed},
     }
