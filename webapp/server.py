@@ -42,6 +42,7 @@ from webapp.transport.places import Places
 log = logging.getLogger("webapp.server")
 
 SECONDS_TO_FINISH = 2
+SECONDS_TO_SETTLE = 10
 SECONDS_OF_A_THREAD = 0.0005
 SOMETIMES = timedelta(hours=1)
 NEW_THINGS = 10_000
@@ -63,7 +64,7 @@ def serve(host: str, port: int, also: Sequence[Blueprint] = ()) -> None:
     answering = gevent.spawn(keep_doing, app, ended, answer_knocks_now)
     tidier = gevent.spawn(keep_doing, app, ended, tidy)
     keeper = gevent.spawn(keep_doing, app, ended, keep_evenings)
-    bridging = gevent.spawn(keep_doing, app, ended, bridge_evenings)
+    bridging = gevent.spawn(keep_doing_later, app, ended, bridge_evenings)
     print(f"Tischwechsel listens on http://{host}:{port}; links lead to {app.config['BASE_URL']}", flush=True)
     wait_for_the_end(ended)
     gevent.joinall([conductor, *postmen, answering, tidier, keeper, bridging], timeout=SECONDS_TO_FINISH)
@@ -127,6 +128,12 @@ def keep_doing(app: Flask, ended: Event, doing: Callable[[datetime], timedelta])
             else:
                 log.exception("a tick failed; the next one comes")
         ended.wait(rest.total_seconds())
+
+
+def keep_doing_later(app: Flask, ended: Event, doing: Callable[[datetime], timedelta]) -> None:
+    """Do the same once everybody is back who was cut off with the server before this one."""
+    ended.wait(SECONDS_TO_SETTLE)
+    keep_doing(app, ended, doing)
 
 
 def answer_knocks_now(at: datetime) -> timedelta:
