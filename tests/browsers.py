@@ -147,12 +147,15 @@ def person_browser(playwright_driver: Playwright, tmp_path: Path) -> Iterator[La
     with ExitStack() as opened:
 
         def launch(
-            colour: str | None, viewport: dict[str, int] = LAPTOP, **context_options: Any
+            colour: str | None, viewport: dict[str, int] = LAPTOP, cameras: int = 1, **context_options: Any
         ) -> PersonBrowser:
             flags = list(QUIET_FLAGS)
             if colour:
+                devices, *others = FAKE_MEDIA_FLAGS
+                flags += [f"{devices}=device-count={cameras}", *others]
+            if colour and cameras == 1:  # of several, each shows what Chromium paints itself
                 film = write_solid_video(tmp_path / f"{colour}.y4m", COLOURS[colour])
-                flags += [*FAKE_MEDIA_FLAGS, f"--use-file-for-fake-video-capture={film}"]
+                flags.append(f"--use-file-for-fake-video-capture={film}")
             browser = playwright_driver.chromium.launch(executable_path=chromium_path(), args=flags)
             opened.callback(browser.close)
             context = browser.new_context(viewport=viewport, locale="de-DE", **context_options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browsers import PHONE
 from tests.live.evenings import Evening
 from tests.live.guests import Guest, Guests
 
@@ -54,4 +55,26 @@ def test_second_device_when_it_shows_nothing_leaves_no_picture_of_the_first(
     first.page.click("#take-over")
     joinery.wait_for_stage("picture")
     assert joinery.sees() == "red"
+    assert guests.complaints() == []
+
+
+OWN_STREAM = "document.querySelector('[data-own-picture] video').srcObject"
+CAMERA_IN_USE = f"{OWN_STREAM}?.getVideoTracks()[0].getSettings().deviceId"
+
+
+def test_camera_when_another_one_is_chosen_in_a_talk_is_in_use_and_seen_by_the_partner(
+    in_round_one: Evening, guests: Guests
+) -> None:
+    anna = guests.enter(in_round_one, in_round_one.anna, "red", viewport=PHONE, cameras=3)
+    joinery = guests.enter(in_round_one, in_round_one.joinery, "blue")
+    joinery.wait_for_stage("picture")
+    anna.page.click("[data-sheet=card-panel]")
+    anna.page.click("#card-panel [data-help-open]")
+    choice = anna.page.locator("#help select[data-device=camera]")
+    names = choice.locator("option").evaluate_all("(all) => all.map((one) => one.value)")
+    assert (len(names), choice.input_value()) == (3, names[0])
+    choice.select_option(names[2])  # the second one shows depths, not colours
+    anna.device.wait_for(f"{CAMERA_IN_USE} === {names[2]!r}")
+    joinery.wait_for_new_frames()
+    joinery.wait_for_stage("picture")
     assert guests.complaints() == []

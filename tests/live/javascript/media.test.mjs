@@ -105,3 +105,32 @@ test("a camera, when its track ends, is not live any more", async () => {
   assert.deepEqual(media.live, { microphone: true, camera: false });
   assert.equal(media.state.problem, "lost");
 });
+
+test("a camera, when the chosen one is gone, is any other", async () => {
+  const asked = [];
+  const given = tracks();
+  device(async (constraints) => {
+    asked.push(constraints.video.deviceId);
+    if (constraints.video.deviceId) throw Object.assign(new Error("gone"), { name: "OverconstrainedError" });
+    return { getTracks: () => given };
+  });
+  const kept = memory();
+  kept.setItem("chosen-camera", "gone");
+  const { media } = await opened(kept);
+  assert.deepEqual(asked, [{ exact: "gone" }, undefined]);
+  assert.deepEqual([media.live, media.state.problem], [BOTH, null]);
+});
+
+test("a camera, when another one was chosen, is asked for from then on, and taken as a wish alone", async () => {
+  const asked = [];
+  const given = tracks();
+  device(async (constraints) => {
+    asked.push(constraints.video.deviceId);
+    return { getTracks: () => given };
+  });
+  const kept = memory();
+  const { media } = await opened(kept);
+  await media.choose("camera", "second");
+  await opened(kept);
+  assert.deepEqual(asked, [undefined, { exact: "second" }, { exact: "second" }]);
+});

@@ -4,6 +4,7 @@ import { createEnded } from "./agenda.js";
 import { createAnnounced } from "./announced.js";
 import { createChime } from "./chime.js";
 import { Busy, Connection, passOver } from "./connection.js";
+import { createDeviceChoice } from "./device_choice.js";
 import { createHandover } from "./handover.js";
 import { createHelp } from "./help.js";
 import { LiveText } from "./live_text.js";
@@ -297,6 +298,7 @@ async function tellWish() {
 }
 
 createMediaView(media, text);
+createDeviceChoice(media);
 media.addEventListener("wish", (event) => {
   wish = /** @type {CustomEvent} */ (event).detail;
   tellWish();

@@ -44,7 +44,7 @@ export class Media extends EventTarget {
     if (this.#asking) return;
     this.#asking = true;
     this.#changed();
-    const { stream, problem } = await firstThatWorks();
+    const { stream, problem } = await firstThatWorks(this.#chosen());
     this.#asking = false;
     this.#problem = problem;
     if (stream) this.#adopt(stream);
@@ -57,6 +57,28 @@ export class Media extends EventTarget {
     this.memory.setItem("shown", JSON.stringify(this.#wanted));
     this.dispatchEvent(new CustomEvent("wish", { detail: { ...this.#wanted } }));
     this.#apply();
+  }
+
+  /** Take another camera or microphone, now and after a reload; if it is gone, any other. */
+  choose(name, deviceId) {
+    this.memory.setItem(`chosen-${name}`, deviceId);
+    this.#stop(); // many phones can use one camera at a time
+    return this.open();
+  }
+
+  /** Which camera or microphone is in use, as the browser names it. @returns {string|undefined} */
+  device(name) {
+    return this.#track(name)?.getSettings?.().deviceId;
+  }
+
+  /** The devices that were chosen, before whatever there is. @returns {MediaStreamConstraints|null} */
+  #chosen() {
+    const of = (name, { facingMode: _anywhere, ...usual }) => {
+      const chosen = this.memory.getItem(`chosen-${name}`);
+      return chosen ? { ...usual, deviceId: { exact: chosen } } : usual;
+    };
+    if (!Object.keys(KIND).some((name) => this.memory.getItem(`chosen-${name}`))) return null;
+    return { audio: of("microphone", { facingMode: null, ...SOUND }), video: of("camera", PICTURE) };
   }
 
   /** Give the devices back. */
@@ -134,8 +156,11 @@ export class Media extends EventTarget {
   }
 }
 
-async function firstThatWorks() {
+/** @param {MediaStreamConstraints|null} chosen of devices that may be gone by now */
+async function firstThatWorks(chosen) {
   if (!navigator.mediaDevices?.getUserMedia) return { stream: null, problem: "unsupported" };
+  const stream = chosen && (await navigator.mediaDevices.getUserMedia(chosen).catch(() => null)); // then any other
+  if (stream) return { stream, problem: null };
   let problem = null;
   for (const wanted of ATTEMPTS) {
     try {
