@@ -55,6 +55,10 @@ def test_slips_when_printed_are_one_a5_sheet_a_person_by_name_and_firms_after(
     first, second = (evening.tables[place] for place in (0, 2))
     assert all(f"{t.number} {t.company.name}" in texts[2].replace("\n", " ") for t in (first, second))
     assert "noch kein gespräch geplant" in texts[0].lower()
+    for slip_of_firm in texts[3:]:
+        assert not any(person.account.last_name in slip_of_firm for person in evening.people)
+    assert "Profil 1" in texts[2]
+    assert "Profil 1" in texts[3]
 
 
 def test_signs_when_printed_are_one_a4_sheet_a_table(

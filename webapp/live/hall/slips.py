@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,8 +13,9 @@ import segno
 from plaintext.german_order import german_order
 from webapp.accounts.models import Account
 from webapp.events.models import Event, EventTable
-from webapp.events.queries import applicants_at, tables_with_people
+from webapp.events.queries import applicants_at, profile_numbers, tables_with_people
 from webapp.events.timetable import RoundTimes, rounds_of
+from webapp.fit.profiles import profile_title
 from webapp.planning.models import Meeting
 from webapp.planning.queries import meetings_of_event
 
@@ -31,10 +32,14 @@ class SlipLine:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What somebody carries through the hall; `table` for people of firms, who stay at theirs."""
+    """What somebody carries through the hall; `table` for people of firms, who stay at theirs.
+
+    `profile` is what firms call an applicant: on their slips stands no name of anybody they have not met.
+    """
 
     account: int
     name: str
+    profile: str
     company: str
     table: int | None
     lines: Sequence[SlipLine]
@@ -47,14 +52,27 @@ def slips_of(event: Event, now: datetime, only: int | None = None) -> list[Slip]
         if meeting.round in rounds:
             by_applicant[meeting.applicant_id].append(meeting)
             by_table[meeting.table_id].append(meeting)
+    titles = {who: profile_title(number) for who, number in profile_numbers(event.id).items()}
     slips = [
-        Slip(a.account_id, a.account.name, "", None, with_firms(by_applicant[a.id], rounds))
+        Slip(
+            a.account_id,
+            a.account.name,
+            titles.get(a.id, ""),
+            "",
+            None,
+            with_firms(by_applicant[a.id], rounds),
+        )
         for a in applicants_at(event)
     ]
     slips.sort(key=lambda slip: german_order(slip.name))
     slips += [
         Slip(
-            seated.id, seated.name, table.company.name, table.number, with_people(by_table[table.id], rounds)
+            seated.id,
+            seated.name,
+            "",
+            table.company.name,
+            table.number,
+            with_people(by_table[table.id], rounds, titles),
         )
         for table, seated in seated_at(tables_with_people(event))
     ]
@@ -73,10 +91,12 @@ def with_firms(meetings: Iterable[Meeting], rounds: dict[int, RoundTimes]) -> li
     ]
 
 
-def with_people(meetings: Iterable[Meeting], rounds: dict[int, RoundTimes]) -> list[SlipLine]:
-    """Return the lines of a table."""
+def with_people(
+    meetings: Iterable[Meeting], rounds: dict[int, RoundTimes], titles: Mapping[int, str]
+) -> list[SlipLine]:
+    """Return the lines of a table, with applicants as firms know them before a talk."""
     return [
-        SlipLine(m.round, rounds[m.round].begins_at, m.table.number, m.applicant.account.name)
+        SlipLine(m.round, rounds[m.round].begins_at, m.table.number, titles.get(m.applicant_id, ""))
         for m in meetings
     ]
 
