@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 
 from tests.factories.people import (
     make_account,
@@ -24,6 +25,7 @@ from webapp.live.models import PresenceInterval
 from webapp.permissions import Role
 from webapp.planning.models import Meeting, Plan, PlanState
 
+PEOPLE = 5
 ROUND = timedelta(minutes=10)
 CHANGEOVER = timedelta(minutes=1)
 
@@ -71,6 +73,21 @@ def make_evening(starts_at: datetime, **given: object) -> Evening:
     were_there_in_rounds_over(evening)
     db.session.commit()
     return evening
+
+
+_evenings_of_new_people = count()
+
+
+def make_evening_of_new_people(starts_at: datetime) -> Evening:
+    """Arrange the same with people of numbers that no evening made like this had before.
+
+    The server keeps its patience by the number of an account, and each emptied database begins to count anew: what one
+    test has used up, the next one would lack.
+    """
+    association = make_association()
+    for _ in range(next(_evenings_of_new_people) * PEOPLE):
+        make_account(association, Role.APPLICANT)
+    return make_evening(starts_at)
 
 
 def were_there_in_rounds_over(evening: Evening) -> None:

@@ -12,8 +12,7 @@ from contextlib import suppress
 import pytest
 from flask import Flask
 
-from tests.factories.people import make_account, make_association
-from tests.live.evenings import make_evening
+from tests.live.evenings import make_evening_of_new_people
 from tests.live.messages import EXAMPLES, wrong_messages
 from tests.processor_time import least_seconds
 from tests.raw_websockets import raw_connection
@@ -22,7 +21,6 @@ from tests.socket_people import SocketPerson
 from tests.transport.test_frames import WRONG
 from webapp.database import now
 from webapp.live.sockets import EVENTS
-from webapp.permissions import Role
 from webapp.transport.frames import Conversation, WrongFrame
 from webapp.transport.websocket import LARGEST_MESSAGE
 
@@ -64,17 +62,6 @@ HOSTILE_VALUES: list[object] = [
 ]
 
 
-# Of the evening below; patience is kept by the number of an account, and each database begins to count anew.
-PEOPLE_OF_AN_EVENING = 5
-
-
-def leave_numbers_out(accounts: int) -> None:
-    """Let the next accounts be others than those whose patience the tests before have used up."""
-    association = make_association()
-    for _ in range(accounts):
-        make_account(association, Role.APPLICANT)
-
-
 def hostile_messages(right: dict[str, object]) -> list[object]:
     """Messages of every wrong kind, made from one that is right."""
     changed = [{**right, name: value} for name in right for value in HOSTILE_VALUES]
@@ -86,8 +73,7 @@ def hostile_messages(right: dict[str, object]) -> list[object]:
 def test_event_when_sent_anything_at_all_answers_with_a_name_and_goes_on(
     name: str, app: Flask, connected: Connect, server: Server
 ) -> None:
-    leave_numbers_out(sorted(EVENTS).index(name) * PEOPLE_OF_AN_EVENING)
-    evening = make_evening(now())
+    evening = make_evening_of_new_people(now())
     joinery = connected(evening.joinery)
     joinery.check_in(evening.event.id)
     server.log.clear()

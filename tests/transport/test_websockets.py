@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from flask import Flask
 
-from tests.live.evenings import Evening, make_evening
+from tests.live.evenings import Evening, make_evening_of_new_people
 from tests.raw_websockets import (
     CONTINUATION,
     HANDSHAKE,
@@ -61,7 +61,7 @@ NO_WEBSOCKET = [
 
 @pytest.fixture
 def evening(server: Server) -> Evening:
-    return make_evening(now())
+    return make_evening_of_new_people(now())
 
 
 def assert_ended_quietly(raw: RawConnection, server: Server, content: str = "") -> None:
@@ -204,7 +204,7 @@ def unforgiving(app: Flask, environ: dict[str, str]) -> Iterator[Server]:
 def test_person_when_flooding_over_one_websocket_after_the_other_is_refused(
     unforgiving: Server, connected: Connect
 ) -> None:
-    evening, answers = make_evening(now()), []
+    evening, answers = make_evening_of_new_people(now()), []
     for _ in range(3):
         ben = connected(evening.ben, at=unforgiving)
         answers += ben.call_many("ask_time", {}, 70)
