@@ -17,6 +17,7 @@ from webapp.offload import offload
 from webapp.planning.change_groups import ChangeGroup, Seat, change_groups
 from webapp.planning.planner_process import run_replanner
 from webapp.planning.problem import table_key
+from webapp.planning.queries import pins_of
 from webapp.planning.replanner import as_published, busy_besides, prepared_problem, standing_meetings
 
 REQUEST_FORMAT = "speed-dating-replan/1"
@@ -54,8 +55,10 @@ def ask_for_proposal(
     lost = {seat_of(m): number for m, number in published.items() if m.round > now_round and m not in planned}
     new = [seat_of(m) for m in planned - published.keys() if m.round > now_round]
     groups = change_groups(lost, new, company_of)
-    possible = {number for seat, number in lost.items() if not gone.concerns(seat)}
-    return [group for group in groups if brings_talks(group, possible)]
+    possible = {number: seat for seat, number in lost.items() if not gone.concerns(seat)}
+    fixed = {(pin.applicant_id, pin.table_id) for pin in pins_of(event.id)}
+    kept = {number for number, seat in possible.items() if (seat.applicant_id, seat.table_id) in fixed}
+    return [group for group in groups if brings_talks(group, possible) and kept.isdisjoint(group.lost)]
 
 
 def brings_talks(group: ChangeGroup, possible: Collection[int]) -> bool:

@@ -1,12 +1,13 @@
 """The bridge to the planner while an evening runs: who is idle is brought together at once, and nobody is moved.
 
 It takes some milliseconds of arithmetic, in a thread; what it stands on is laid out once and kept, as long as the same
-people come and the same pairs may meet. What takes longer is asked of a process (`webapp.planning.replan_process`).
+people come and the same pairs may meet. What takes longer is asked of a process (`webapp.planning.replan_question`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from webapp.extensions import db
 from webapp.fit.scoring import applicant_key
 from webapp.offload import offload
 from webapp.planning.change_groups import Seat
-from webapp.planning.models import Ban, CancelledBecause, Meeting, Pin, Plan, PlanState
+from webapp.planning.models import Ban, CancelledBecause, Meeting, Plan, PlanState
 from webapp.planning.problem import build_problem, table_key
 from webapp.planning.queries import apart_at, takes_place
 
@@ -33,12 +34,15 @@ _kept: dict[int, tuple[Look, PreparedProblem]] = {}
 
 
 def prepared_problem(event: Event) -> PreparedProblem:
-    """Return what a replan stands on, laid out anew only if other people come or other pairs may meet."""
+    """Return what a replan stands on, laid out anew only if other people come or other pairs may meet.
+
+    Fixed talks are left out: they are in the plan already, and one that cannot be held must hold up nobody else.
+    """
     look = look_of_people(event)
     kept = _kept.get(event.id)
     if kept is not None and kept[0] == look:
         return kept[1]
-    made = offload(prepare, build_problem(event))
+    made = offload(prepare, replace(build_problem(event), pins=()))
     _kept[event.id] = look, made
     return made
 
@@ -56,7 +60,6 @@ def look_of_people(event: Event) -> Look:
         numbers(Registration, Registration.event_id == event.id, Registration.withdrawn_at.is_(None)),
         numbers(EventTable, EventTable.event_id == event.id, EventTable.withdrawn_at.is_(None), released),
         numbers(Ban, apart_at(event.id)),
-        numbers(Pin, Pin.event_id == event.id),
         times(Registration, Registration.event_id == event.id),
         times(EventTable, EventTable.event_id == event.id),
     )
@@ -65,7 +68,7 @@ def look_of_people(event: Event) -> Look:
 
 
 def numbers(
-    model: type[Registration | EventTable | Ban | Pin], *which: sa.ColumnElement[bool]
+    model: type[Registration | EventTable | Ban], *which: sa.ColumnElement[bool]
 ) -> tuple[sa.ScalarSelect[int], sa.ScalarSelect[int]]:
     """Select how many rows there are, and the sum of their numbers: what differs when one comes or goes."""
     count = sa.select(sa.func.count(model.id)).where(*which).scalar_subquery()
