@@ -109,43 +109,43 @@ def standing_meetings(event_id: int) -> list[StandingMeeting]:
     return [StandingMeeting(*row) for row in rows]
 
 
+def as_known(prepared: PreparedProblem, meeting: StandingMeeting) -> PlannedMeeting | None:
+    """Return what the planner calls a meeting; None for people who are gone, or kept apart since it was published."""
+    who, where = applicant_key(meeting.applicant_id), table_key(meeting.table_id)
+    row, column = prepared.applicant_index.get(who), prepared.table_index.get(where)
+    if row is None or column is None or prepared.worth[row, column] == UNLISTED:
+        return None
+    return PlannedMeeting(meeting.round, who, where)
+
+
 def as_published(prepared: PreparedProblem, meetings: Iterable[StandingMeeting]) -> dict[PlannedMeeting, int]:
-    """Translate meetings, each with its number; what is of people who are gone, or kept apart since, is left out."""
-    published = {}
-    for meeting_id, round_number, applicant_id, table_id in meetings:
-        who, where = applicant_key(applicant_id), table_key(table_id)
-        row, column = prepared.applicant_index.get(who), prepared.table_index.get(where)
-        if row is not None and column is not None and prepared.worth[row, column] != UNLISTED:
-            published[PlannedMeeting(round_number, who, where)] = meeting_id
-    return published
+    """Translate the meetings the planner may know of, each with its number."""
+    known = ((as_known(prepared, meeting), meeting.meeting_id) for meeting in meetings)
+    return {planned: number for planned, number in known if planned is not None}
 
 
 def busy_besides(prepared: PreparedProblem, meetings: Iterable[StandingMeeting]) -> Iterator[PresenceChange]:
-    """Say who is taken by a meeting the planner may not know of: of two who are kept apart since it was published."""
-    for _meeting_id, round_number, applicant_id, table_id in meetings:
-        who, where = applicant_key(applicant_id), table_key(table_id)
-        row, column = prepared.applicant_index.get(who), prepared.table_index.get(where)
-        if row is None or column is None or prepared.worth[row, column] == UNLISTED:
-            yield PresenceChange("applicant", who, frozenset({round_number}))
-            yield PresenceChange("table", where, frozenset({round_number}))
+    """Say who is taken by a meeting the planner may not know of."""
+    for meeting in meetings:
+        if as_known(prepared, meeting) is None:
+            only = frozenset({meeting.round})
+            yield PresenceChange("applicant", applicant_key(meeting.applicant_id), only)
+            yield PresenceChange("table", table_key(meeting.table_id), only)
 
 
 def bring_together(
     prepared: PreparedProblem,
     published: Collection[PlannedMeeting],
     first_round: int,
-    only: int | None,
     away: Iterable[PresenceChange],
 ) -> list[PlannedMeeting]:
-    """Return new meetings of people who are idle from a round on (`only`: in that one alone); nobody is moved.
+    """Return new meetings of people who are idle from a round on and not `away`; nobody is moved.
 
     Whoever has come or gone since the problem was laid out is unknown to the planner, and left alone.
     """
     index = {"applicant": prepared.applicant_index, "table": prepared.table_index}
     absent = [change for change in away if change.id in index[change.side]]
-    absent = [*absent, *(idle_later(prepared, published, only) if only is not None else ())]
-    request = ReplanRequest(now=first_round - 1, absent=absent)
-    return offload(at_once, prepared, list(published), request)
+    return offload(at_once, prepared, list(published), ReplanRequest(now=first_round - 1, absent=absent))
 
 
 @cache
@@ -161,18 +161,6 @@ def at_once(
     from scheduler.replan import replan
 
     return list(replan(prepared, published, request, mode="at_once").new_meetings)
-
-
-def idle_later(
-    prepared: PreparedProblem, published: Collection[PlannedMeeting], round_number: int
-) -> Iterator[PresenceChange]:
-    """Say that applicants are not to be had in later rounds in which they have no meeting: nothing new comes there."""
-    later = frozenset(range(round_number + 1, prepared.problem.rounds + 1))
-    busy: dict[str, set[int]] = {}
-    for meeting in published:
-        busy.setdefault(meeting.applicant, set()).add(meeting.round)
-    for applicant in prepared.problem.applicants:
-        yield PresenceChange("applicant", applicant.id, later - busy.get(applicant.id, set()))
 
 
 def away_in(round_number: int, applicants: Iterable[int], tables: Iterable[int]) -> list[PresenceChange]:

@@ -161,7 +161,7 @@ def test_somebody_when_gone_since_the_problem_was_laid_out_is_left_alone(begun: 
     prepared = prepared_problem(evening.event)
     stranger = away_in(1, [10_000], [20_000])
     published = as_published(prepared, standing_meetings(evening.event.id))
-    assert bring_together(prepared, published, 1, 1, stranger) == []
+    assert bring_together(prepared, published, 1, stranger) == []
 
 
 def test_two_in_a_talk_when_one_was_reported_in_it_are_not_taken_for_idle(begun: datetime) -> None:

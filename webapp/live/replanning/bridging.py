@@ -29,6 +29,7 @@ from webapp.live.replanning.missing import (
     who_is_here,
     worth_looking,
 )
+from webapp.live.replanning.not_here import nothing_new_after
 from webapp.live.replanning.proposals import given_up_at
 from webapp.planning.models import CancelledBecause, Meeting
 from webapp.planning.queries import published_plan
@@ -101,9 +102,12 @@ def pairs_for(event: Event, stand: RunningRound, prepared: PreparedProblem) -> l
     gone = {each.meeting_id for each in stand.missed}
     standing = [m for m in standing_meetings(event.id) if m.meeting_id not in gone]
     published = as_published(prepared, standing)
-    away = away_in(stand.round, stand.away_applicants, stand.away_tables)
-    away += busy_besides(prepared, standing)
-    return bring_together(prepared, published, stand.round, stand.round, away)
+    away = [
+        *away_in(stand.round, stand.away_applicants, stand.away_tables),
+        *busy_besides(prepared, standing),
+        *nothing_new_after(event, standing, stand.round),
+    ]
+    return bring_together(prepared, published, stand.round, away)
 
 
 def hold(

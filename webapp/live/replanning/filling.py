@@ -48,7 +48,7 @@ def fill_rounds(event: Event, now: datetime, also: Collection[int] = ()) -> list
         *busy_besides(prepared, standing),
         *not_to_be_had(event, standing, here, everybody_counts),
     ]
-    found = bring_together(prepared, as_published(prepared, standing), begun + 1, None, away)
+    found = bring_together(prepared, as_published(prepared, standing), begun + 1, away)
     return hold(event, found, now) if found else []
 
 

@@ -24,6 +24,15 @@ def not_to_be_had(
         yield from idle("table", tables_of(event.id), here, rounds, tables)
 
 
+def nothing_new_after(
+    event: Event, standing: Collection[StandingMeeting], round_number: int
+) -> Iterator[PresenceChange]:
+    """Say that applicants are not to be had in later rounds in which they have no talk: nothing new comes there."""
+    later = frozenset(range(round_number + 1, event.rounds + 1))
+    people = busy_rounds((m.applicant_id, m.round) for m in standing)
+    yield from idle("applicant", applicants_of(event.id), (), later, people)
+
+
 def busy_rounds(taken: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     """Return in which rounds each has a talk."""
     found: dict[int, set[int]] = {}
