@@ -18,7 +18,7 @@ from webapp.languages import reader_language
 from webapp.live.desk.hand import ClockPress
 from webapp.live.desk.people import Shown
 from webapp.live.desk.walk_ins import WalkIn
-from webapp.live.models import Audience, CheckedWay
+from webapp.live.models import Audience
 from webapp.live.payloads import LARGEST_ID
 
 LONGEST_ANNOUNCEMENT, LONGEST_SEARCH = 300, 80
@@ -40,29 +40,6 @@ class SeenForm(HouseForm):
     def number(self) -> int:
         """The number that was seen. Only for a form that is valid."""
         return self.seen.data or 0
-
-
-YES_OR_NO = (("yes", ""), ("no", ""))
-
-
-class DeviceCheckForm(HouseForm):
-    """What somebody's device could do."""
-
-    browser = ChoiceField("", [Answered(LOOK_AGAIN)], choices=YES_OR_NO)
-    camera = ChoiceField("", [Answered(LOOK_AGAIN)], choices=YES_OR_NO)
-    microphone = ChoiceField("", [Answered(LOOK_AGAIN)], choices=YES_OR_NO)
-    speaker = ChoiceField("", [Answered(LOOK_AGAIN)], choices=YES_OR_NO)
-    way = ChoiceField("", [Answered(LOOK_AGAIN)], choices=[(way.value, "") for way in CheckedWay])
-
-    @property
-    def works(self) -> dict[str, bool]:
-        """What works. Only for a form that is valid."""
-        return {name: self[name].data == "yes" for name in ("browser", "camera", "microphone", "speaker")}
-
-    @property
-    def best_way(self) -> CheckedWay:
-        """The way that was found. Only for a form that is valid."""
-        return CheckedWay(self.way.data or "")
 
 
 class PostponeForm(SeenForm):

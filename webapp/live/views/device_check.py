@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from webapp.database import now
-from webapp.live.desk.forms import DeviceCheckForm
 from webapp.live.device_check import check_of, keep_check
+from webapp.live.forms import TRY_AGAIN, DeviceCheckForm
 from webapp.live.ice import ice_servers
 from webapp.live.views.blueprint import blueprint
 from webapp.permissions import acting, participant, right
@@ -43,5 +43,5 @@ def keep_device_check() -> ResponseReturnValue:
                 "danger",
             )
         return redirect(url_for("pages.start"))
-    flash(gettext("Something was missing. Please try once more."), "danger")
+    flash(str(TRY_AGAIN), "danger")
     return redirect(url_for("live.device_check"))

@@ -6,33 +6,29 @@ A heartbeat each millisecond tells how long nobody else had a turn.
 
 from __future__ import annotations
 
-from gevent import monkey
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from time import perf_counter
 
-monkey.patch_all()
+import gevent
+from flask import Flask
 
-import tempfile  # noqa: E402
-from collections.abc import Callable  # noqa: E402
-from datetime import timedelta  # noqa: E402
-from time import perf_counter  # noqa: E402
-
-import gevent  # noqa: E402
-from flask import Flask  # noqa: E402
-
-from benchmarks.live.evening import arrange_plan  # noqa: E402
-from scheduler.clock import phase_at  # noqa: E402
-from tests.conftest import Visitor  # noqa: E402
-from tests.factories.people import make_organiser  # noqa: E402
-from webapp import create_app  # noqa: E402
-from webapp.database import now  # noqa: E402
-from webapp.events.clock import clock_of  # noqa: E402
-from webapp.events.models import Event  # noqa: E402
-from webapp.extensions import db  # noqa: E402
-from webapp.live.models import Presence, PresenceInterval  # noqa: E402
-from webapp.live.replanning.bridging import bridge  # noqa: E402
-from webapp.live.replanning.missing import gone_for_later  # noqa: E402
-from webapp.live.replanning.proposals import make_proposal  # noqa: E402
-from webapp.planning.replanner import load_planner, prepared_problem  # noqa: E402
-from webapp.server import tune_python  # noqa: E402
+from benchmarks.live.evening import arrange_plan
+from scheduler.clock import phase_at
+from tests.conftest import Visitor
+from tests.factories.people import make_organiser
+from webapp import create_app
+from webapp.database import now
+from webapp.events.clock import clock_of
+from webapp.events.models import Event
+from webapp.extensions import db
+from webapp.live.models import Presence, PresenceInterval
+from webapp.live.replanning.bridging import bridge
+from webapp.live.replanning.missing import gone_for_later
+from webapp.live.replanning.proposals import make_proposal
+from webapp.planning.replanner import load_planner, prepared_problem
+from webapp.server import tune_python
 
 APPLICANTS, TABLES, ROUNDS = 750, 100, 18
 MISSING_APPLICANTS, MISSING_TABLES = 12, 4
@@ -119,7 +115,3 @@ def measure(app: Flask, event: Event) -> None:
     print(
         f"bytes of a board: {len(board.data):,}; of one that is unchanged: {len(rows[6][1].data):,} and headers"
     )  # type: ignore[attr-defined]
-
-
-if __name__ == "__main__":
-    main()

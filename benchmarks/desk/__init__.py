@@ -1,0 +1,1 @@
+"""What the desk costs; `.venv/bin/python -m benchmarks.desk`."""
