@@ -12,7 +12,7 @@ from tests.live.guests import Guest, Guests
 from tests.live.replanning.evenings import PATIENCE, make_waiting_evening
 from webapp.database import now
 
-# In the lobby or below the talk: Cem is brought together with who waits in the first round.
+# In the lobby or below a talk.
 AGENDA = "[...document.querySelectorAll('[data-agenda] li, [data-strip] li')]"
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -41,8 +41,8 @@ def test_rounds_to_come_when_planned_anew_at_the_desk_are_seen_on_the_page_of_wh
     app: Flask, guests: Guests
 ) -> None:
     begun = now() - PATIENCE - timedelta(seconds=5)
-    evening = make_waiting_evening([(1, 0, 0), (2, 1, 1)], rounds=2, starts_at=begun)
-    evening.arrive(*(table.representative for table in evening.tables), at=begun)
+    evening = make_waiting_evening([(2, 1, 1)], rounds=2, starts_at=begun)
+    evening.arrive(evening.tables[1].representative, at=begun)
     cem = guests.enter(evening, evening.people[2].account, None, viewport=PHONE)
     desk = guests.invite(evening, evening.organiser, None, viewport=PHONE).page
     desk.goto(f"{guests.server.url}/events/{evening.event.id}/desk")
