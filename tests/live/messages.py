@@ -12,6 +12,7 @@ Message = dict[str, Any]
 # What Anna may send in round one; a new event without an example fails the tests.
 EXAMPLES: dict[str, Callable[[Evening], Message]] = {
     "check_in": lambda e: {"event_id": e.event.id, "language": "de"},
+    "watch_desk": lambda e: {"event_id": e.event.id},
     "ask_time": lambda _e: {},
     "ask_partner": lambda e: {"meeting_id": e.anna_joinery.id},
     "signal": lambda e: {

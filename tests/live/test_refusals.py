@@ -20,14 +20,16 @@ from webapp.database import now
 from webapp.extensions import db
 from webapp.live.models import HelpCall, Presence, Rating, TextLine
 from webapp.live.sockets import EVENTS
-from webapp.permissions import Role, participant
+from webapp.permissions import Role, participant, staff
 
 pytestmark = pytest.mark.server
 
 Connect = Callable[..., SocketPerson]
 EVERY_EVENT = sorted(EVENTS)
 EVENTS_OF_PARTICIPANTS = sorted(name for name, event in EVENTS.items() if event.right is participant)
-FOR_STRANGERS = {"check_in": "NotFound", "ask_time": "NotCheckedIn", "show_media": "NotCheckedIn"}
+EVENTS_OF_STAFF = sorted(name for name, event in EVENTS.items() if event.right is staff)
+FOR_STRANGERS = {"watch_desk": "NotAllowed"}
+FOR_STRANGERS |= {"check_in": "NotFound", "ask_time": "NotCheckedIn", "show_media": "NotCheckedIn"}
 FOR_STRANGERS |= {"choose_media": "NotCheckedIn", "call_for_help": "NotCheckedIn"}
 
 
@@ -138,10 +140,10 @@ def test_event_when_signed_out_everywhere_meanwhile_is_refused(
 def test_event_of_participants_when_from_staff_is_refused(
     name: str, role: Role, in_round_one: Evening, connected: Connect
 ) -> None:
-    staff = connected(make_onlooker(in_round_one, role))
-    staff.check_in(in_round_one.event.id)
+    onlooker = connected(make_onlooker(in_round_one, role))
+    onlooker.check_in(in_round_one.event.id)
     before = stored()
-    assert refused_name(staff.call(name, EXAMPLES[name](in_round_one))) == "NotAllowed"
+    assert refused_name(onlooker.call(name, EXAMPLES[name](in_round_one))) == "NotAllowed"
     assert stored() == before
 
 
@@ -151,7 +153,8 @@ def test_event_when_the_message_is_wrong_changes_nothing(
 ) -> None:
     # One after the other: all of it from one person would be more than a person can send.
     people = (in_round_one.anna, in_round_one.ben, in_round_one.joinery, in_round_one.bakery)
-    person = connected(people[EVERY_EVENT.index(name) % len(people)])
+    sender = people[EVERY_EVENT.index(name) % len(people)]
+    person = connected(in_round_one.organiser if name in EVENTS_OF_STAFF else sender)
     person.check_in(in_round_one.event.id)
     before = stored()
     accepted = [
@@ -168,10 +171,19 @@ def test_event_when_the_message_is_wrong_changes_nothing(
 def test_event_when_it_carries_two_messages_is_refused(
     name: str, in_round_one: Evening, connected: Connect
 ) -> None:
-    anna = connected(in_round_one.anna)
-    anna.check_in(in_round_one.event.id)
+    sender = connected(in_round_one.organiser if name in EVENTS_OF_STAFF else in_round_one.anna)
+    sender.check_in(in_round_one.event.id)
     message = EXAMPLES[name](in_round_one)
-    assert refused_name(anna.call(name, (message, message))) == "WrongMessage"
+    assert refused_name(sender.call(name, (message, message))) == "WrongMessage"
+
+
+@pytest.mark.parametrize("name", EVENTS_OF_STAFF)
+def test_event_of_staff_when_from_another_association_finds_nothing(
+    name: str, in_round_one: Evening, connected: Connect
+) -> None:
+    elsewhere = make_evening(now() - timedelta(minutes=5))
+    answer = connected(elsewhere.organiser).call(name, EXAMPLES[name](in_round_one))
+    assert refused_name(answer) == "NotFound"
 
 
 def test_event_when_it_does_not_exist_is_refused(in_round_one: Evening, connected: Connect) -> None:

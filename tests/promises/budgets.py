@@ -103,6 +103,7 @@ def message_of(name: str, crowd: Crowd, account: Account) -> dict[str, object] |
     messages: dict[str, dict[str, object]] = {
         "check_in": {**of_event, "language": "de"},
         "ask_time": {},
+        "watch_desk": of_event,
         "show_media": shown,
         "choose_media": shown,
     }

@@ -133,4 +133,5 @@ MESSAGES = {
     "choose_media": PARTICIPANTS,
     "rate": PARTICIPANTS,
     "tell_way": PARTICIPANTS,
+    "watch_desk": STAFF,
 }

@@ -24,7 +24,7 @@ Connect = Callable[..., SocketPerson]
 # Rows that are there when two people are at an evening, whatever each of them has sent.
 OF_TWO = {Presence: 2, PresenceInterval: 2, TextLine: 0, Rating: 0, HelpCall: 0}
 # Of two who meet, one offers the connection and the other answers.
-REFUSED = {"signal": {"WrongMessage": EIGHT}}
+REFUSED = {"signal": {"WrongMessage": EIGHT}, "watch_desk": {"NotAllowed": 2 * EIGHT}}
 KEPT = {"say": {TextLine: 2}, "rate": {Rating: 2}, "call_for_help": {HelpCall: 2}}
 
 

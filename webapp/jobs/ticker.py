@@ -22,6 +22,7 @@ from webapp.extensions import db
 from webapp.jobs.leader import hold_lease
 from webapp.live import broadcasts
 from webapp.live.departures import write_departures
+from webapp.live.desk.watching import look_at_desks
 from webapp.live.held import decide_over_rounds
 from webapp.live.models import ConductedPhase
 from webapp.live.protocol import milliseconds
@@ -101,6 +102,7 @@ def tick(holder: str, now: datetime) -> timedelta:
         tell_what_is_due(evenings, fence, now)  # first: a thousand people wait for it
     write_departures()
     look_around(now)
+    look_at_desks(now)
     if fence is None:
         return TICK
     give_up_lost_plans(now)

@@ -20,6 +20,7 @@ from webapp.live.protocol import milliseconds
 Message = dict[str, Any]
 
 EVENT_ROOM = "event-"
+DESK_ROOM = "desk-"
 
 
 class ServerEvent(enum.StrEnum):
@@ -34,6 +35,7 @@ class ServerEvent(enum.StrEnum):
     AGENDA = "agenda"
     ANNOUNCEMENTS = "announcements"
     HELP = "help"
+    DESK = "desk"
 
 
 class PartnerNews(NamedTuple):
@@ -108,6 +110,16 @@ def tell_announcements(event_id: int, announcements: Iterable[Announcement], to:
 def tell_help(event_id: int, state: str, to: str) -> None:
     """Tell somebody how it stands with their call for help."""
     tell(ServerEvent.HELP, {"event_id": event_id, "state": state}, to=to)
+
+
+def room_of_desk(event_id: int) -> str:
+    """Return the Socket.IO room of everybody who has the desk of an event open."""
+    return f"{DESK_ROOM}{event_id}"
+
+
+def tell_desk(event_id: int) -> None:
+    """Tell everybody who has the desk of an event open that it shows something new."""
+    tell(ServerEvent.DESK, {"event_id": event_id}, to=room_of_desk(event_id))
 
 
 def announcement_shape(announcement: Announcement) -> Message:

@@ -54,6 +54,12 @@ class CheckInPayload(Payload):
     camera: bool = False
 
 
+class WatchDeskPayload(Payload):
+    """Of `watch_desk`."""
+
+    event_id: Id
+
+
 class AskTimePayload(Payload):
     """Of `ask_time`: nothing."""
 

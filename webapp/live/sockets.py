@@ -15,12 +15,14 @@ from webapp.accounts.session import SIGN_IN
 from webapp.database import now
 from webapp.database.busy import passes
 from webapp.errors import Refused
+from webapp.events.queries import event_for
 from webapp.extensions import db, socketio
 from webapp.languages import pick_language
 from webapp.live import rate_limit, services
-from webapp.live.broadcasts import room_of
+from webapp.live.broadcasts import room_of, room_of_desk
 from webapp.live.connections import room_of_account, room_of_sign_in
 from webapp.live.departures import depart
+from webapp.live.desk.watching import tell_desk, watch, watch_no_more, watchers
 from webapp.live.disclosure import introduce
 from webapp.live.guests import Guest, Way, come, go, guests
 from webapp.live.help_calls import call_for_help
@@ -37,6 +39,7 @@ from webapp.live.payloads import (
     ShowMediaPayload,
     SignalPayload,
     TellWayPayload,
+    WatchDeskPayload,
 )
 from webapp.live.protocol import (
     EVENTS,
@@ -52,7 +55,7 @@ from webapp.live.protocol import (
 from webapp.live.rating import rate_meeting
 from webapp.live.refusals import Busy, NotCheckedIn, NotYourMeeting, SignedOut, TooOften, WrongMessage
 from webapp.live.signalling import relay
-from webapp.permissions import acting_account, participant, signed_in
+from webapp.permissions import acting_account, participant, signed_in, staff
 
 __all__ = ["EVENTS"]  # complete once this module is imported
 
@@ -95,6 +98,7 @@ def disconnect(_reason: object = None) -> None:
     """Mark the person absent, unless they are already here on another connection."""
     rate_limit.forget(connection())
     go(connection())
+    watch_no_more(connection())
     try:
         depart(connection(), now())
     except SQLAlchemyError:  # nobody is left to tell; the next server start marks them absent
@@ -121,6 +125,17 @@ def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     guest.learn(told["agenda"])
     come(connection(), guest)
     return {"snapshot": told}
+
+
+@live_event("watch_desk", right=staff, payload=WatchDeskPayload, statements=4)
+def watch_desk(account: Account, payload: WatchDeskPayload, _at: datetime) -> Answer:
+    """Hear from now on when the desk of an evening shows something new; of one evening at a time."""
+    event = event_for(account, payload.event_id)
+    if before := watchers.get(connection()):
+        leave_room(room_of_desk(before))
+    watch(connection(), event.id)
+    join_room(room_of_desk(event.id))
+    return {}
 
 
 @live_event("ask_time", right=signed_in, payload=AskTimePayload, statements=1)
@@ -190,7 +205,9 @@ def rate(account: Account, payload: RatePayload, at: datetime) -> Answer:
 def call(account: Account, payload: CallForHelpPayload, at: datetime) -> Answer:
     """Ask the desk for help, tell it that something is wrong, or leave a talk."""
     kind = HelpKind(payload.kind)
-    return {"state": call_for_help(account, payload.event_id, connection(), kind, payload.words, at)}
+    state = call_for_help(account, payload.event_id, connection(), kind, payload.words, at)
+    tell_desk(payload.event_id)
+    return {"state": state}
 
 
 def enter(event_id: int) -> None:

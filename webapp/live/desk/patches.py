@@ -1,4 +1,4 @@
-"""What has changed on a board since a page was sent it last: so that a hundred tables are not sent every two seconds.
+"""What has changed on a board since a page was sent it last: so that a hundred tables are not sent each time.
 
 The template marks its parts (`<!--[tile-12]-->` before an element with `data-part="tile-12"`). Of each board that was
 sent the hashes of its parts are kept for a while, in this process; who has another one, or one with other parts, gets

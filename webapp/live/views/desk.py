@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import current_app, flash, jsonify, render_template, request
+from flask import Response, current_app, flash, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from markupsafe import Markup
 
 from webapp.accounts.models import Account
 from webapp.database import now
@@ -14,7 +15,7 @@ from webapp.errors import Refused
 from webapp.events.models import Event, EventState
 from webapp.events.queries import event_for
 from webapp.live.desk.announcing import announce, take_back
-from webapp.live.desk.board import board_of
+from webapp.live.desk.board import Board, board_of
 from webapp.live.desk.forms import AUDIENCES, AnnouncementForm, ClockForm, PostponeForm, SeenForm
 from webapp.live.desk.hand import press_clock, undo_clock
 from webapp.live.desk.helping import finish_call, take_call
@@ -32,6 +33,7 @@ from webapp.live.desk.start import (
 from webapp.live.protocol import milliseconds
 from webapp.live.views.back import at_the_desk, back_to_desk
 from webapp.live.views.blueprint import blueprint
+from webapp.live.views.packing import packed
 from webapp.permissions import LIST, acting, organiser, right, staff
 
 
@@ -41,11 +43,14 @@ def desk(event_id: int) -> ResponseReturnValue:
     """Show the desk of an evening: what runs, who is here, what needs help."""
     account, at = acting(), now()
     event = event_for(account, event_id)
+    shown = board_of(event, at)
+    page = rendered(event, shown, at)
     return render_template(
         "live/desk.html",
         event=event,
-        board=board_of(event, at),
-        server_time=milliseconds(at),
+        board=shown,
+        board_page=Markup(page),  # noqa: S704 - a template of ours has made it
+        board_name=sent_board(page).name,
         audiences=AUDIENCES,
         may_organise=organiser(account),
         may_start=organiser(account) and event.state is EventState.PUBLISHED,
@@ -56,22 +61,29 @@ def desk(event_id: int) -> ResponseReturnValue:
 @blueprint.get("/events/<int:event_id>/desk/board")
 @right(staff, statements=LIST)
 def board(event_id: int) -> ResponseReturnValue:
-    """Show what changes of the desk: what is new since the board that was seen, nothing if it is the same."""
+    """Show what is new of the desk since the board that was seen."""
     account, at = acting(), now()
     event = event_for(account, event_id)
-    page = render_template(
-        "live/board.html",
-        event=event,
-        may_organise=organiser(account),
-        board=board_of(event, at),
-        server_time=milliseconds(at),
-        starting=is_starting(event, at),
-    )
-    seen, shown = request.args.get("seen", ""), sent_board(page)
+    page = rendered(event, board_of(event, at), at)
+    answer = since(request.args.get("seen", ""), page)
+    answer.headers["X-Server-Time"] = str(milliseconds(at))
+    return packed(answer)
+
+
+def rendered(event: Event, board: Board, at: datetime) -> str:
+    """Return a board as the one sees it who asks for it."""
+    may_organise, starting = organiser(acting()), is_starting(event, at)
+    shown = {"event": event, "board": board, "server_time": milliseconds(at), "starting": starting}
+    return render_template("live/board.html", may_organise=may_organise, **shown)
+
+
+def since(seen: str, page: str) -> Response:
+    """Return what is new on a board since the one that was seen: nothing, some parts, or all of it."""
+    shown = sent_board(page)
     if seen == shown.name:
-        return "", 204
+        return make_response("", 204)
     patch = patch_since(seen, shown, page)
-    return (page, {"X-Board": shown.name}) if patch is None else jsonify(patch)
+    return make_response(page, {"X-Board": shown.name}) if patch is None else jsonify(patch)
 
 
 @blueprint.get("/events/<int:event_id>/start")

@@ -1,9 +1,11 @@
-// The desk: fetches the board every two seconds, and counts down on the server's clock in between.
+// The desk: fetches what is new of the board when it hears that there is, and counts down on the server's clock.
 // What can always be pressed stands outside of it; what is pressed in it holds it until the finger is up.
 
 import { replacePart } from "../../../static/sending/replaced.js";
+import { watchDesk } from "./watching.js";
 
-const SECONDS_BETWEEN = 2;
+const TRY_AGAIN_AFTER = 2000;
+const LOOK_AGAIN_AFTER = 200;
 const COUNTDOWN_EVERY_MS = 250;
 const NOTHING_NEW = 204;
 
@@ -19,8 +21,11 @@ const announced = document.getElementById("announced");
 const words = /** @type {HTMLTextAreaElement} */ (document.getElementById("words"));
 let offset = 0;
 let pressing = false;
+let fetching = false;
+let again = false;
+let lost = false;
 // What the board shows, by the server's name for it.
-let seen = "";
+let seen = document.getElementById("seen").dataset.board;
 
 /** @returns {HTMLElement} */
 function state() {
@@ -29,8 +34,7 @@ function state() {
 
 /** Take over the server's clock, and what a screen reader should hear. */
 function takeOver() {
-  const { serverTime, kind, paused, starting: counting, spoken: sentence, announcedId, announced: said } = state().dataset;
-  offset = Number(serverTime) - performance.now(); // which goes on when somebody sets the device's clock
+  const { kind, paused, starting: counting, spoken: sentence, announcedId, announced: said } = state().dataset;
   if (start) start.hidden = kind !== "lobby" || counting === "yes";
   starting.hidden = counting !== "yes";
   if (hand) offer(paused === "yes" ? "paused" : kind);
@@ -99,23 +103,50 @@ function showNews({ board: name, order, parts }) {
   return name;
 }
 
-/** Put the server's present board in place of the old one; a failure is shown, and tried again. */
+/** Go by the server's clock; `performance.now()` goes on when somebody sets the device's. */
+function setClock(serverTime) {
+  offset = Number(serverTime) - performance.now();
+}
+
+/** Fetch what is new; whatever is heard of meanwhile is fetched afterwards. */
 async function refresh() {
-  if (pressing) return setTimeout(refresh, SECONDS_BETWEEN * 100);
+  if (fetching) return (again = true);
+  fetching = true;
+  do {
+    while (pressing) await pause(LOOK_AGAIN_AFTER);
+    again = false;
+    const worked = await showPresent();
+    offline.hidden = worked && !lost;
+    if (!worked) await pause(TRY_AGAIN_AFTER);
+    again ||= !worked;
+  } while (again);
+  fetching = false;
+}
+
+/** Say so when the connection is lost or back; whoever is back fetches what was missed. */
+function setLost(now) {
+  lost = now;
+  if (lost) offline.hidden = false;
+  else refresh();
+}
+
+/** Put the server's present board in place of the old one; return whether that worked, a failure is shown. */
+async function showPresent() {
   try {
     const answer = await fetch(`${board.dataset.source}?seen=${seen}`, { cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`the board answered ${answer.status}`);
-    if (answer.status !== NOTHING_NEW) {
-      seen = answer.headers.get("X-Board") ? await showWhole(answer) : showNews(await answer.json());
-      takeOver();
-      countDown();
-    }
-    offline.hidden = true;
+    setClock(answer.headers.get("X-Server-Time"));
+    if (answer.status === NOTHING_NEW) return true;
+    seen = answer.headers.get("X-Board") ? await showWhole(answer) : showNews(await answer.json());
+    takeOver();
+    countDown();
+    return true;
   } catch {
-    offline.hidden = false;
+    return false;
   }
-  setTimeout(refresh, SECONDS_BETWEEN * 1000);
 }
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 for (const ready of document.querySelectorAll("[data-words]")) {
   ready.addEventListener("click", () => {
@@ -126,7 +157,8 @@ for (const ready of document.querySelectorAll("[data-words]")) {
 // A button that is put in place of another one between down and up loses the press.
 board.addEventListener("pointerdown", () => (pressing = true));
 for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => setTimeout(() => (pressing = false), 500));
+setClock(state().dataset.serverTime);
 takeOver();
 countDown();
 setInterval(countDown, COUNTDOWN_EVERY_MS);
-setTimeout(refresh, SECONDS_BETWEEN * 1000);
+watchDesk(Number(board.dataset.event), { onNews: () => setLost(false), onLost: () => setLost(true) });
