@@ -114,6 +114,7 @@ def message_of(name: str, crowd: Crowd, account: Account) -> dict[str, object] |
     description = {"type": kind, "sdp": "v=0", "session": "s1", "offer": 1}
     return {
         "ask_partner": of_meeting,
+        "ask_longer": {**of_meeting, "wanted": True},
         "say": {**of_meeting, "text": "Hallo", "key": "1"},
         "signal": {**of_meeting, "kind": kind, "data": description},
     }.get(name)

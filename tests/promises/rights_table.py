@@ -134,4 +134,5 @@ MESSAGES = {
     "rate": PARTICIPANTS,
     "tell_way": PARTICIPANTS,
     "watch_desk": STAFF,
+    "ask_longer": PARTICIPANTS,
 }

@@ -15,17 +15,22 @@ from tests.servers import Server
 from tests.socket_people import SocketPerson
 from webapp.database import now
 from webapp.extensions import db
-from webapp.live.models import HelpCall, Presence, PresenceInterval, Rating, TextLine
+from webapp.live.models import HelpCall, LongerWish, Presence, PresenceInterval, Rating, TextLine
 from webapp.live.sockets import EVENTS
 
 pytestmark = pytest.mark.server
 
 Connect = Callable[..., SocketPerson]
 # Rows that are there when two people are at an evening, whatever each of them has sent.
-OF_TWO = {Presence: 2, PresenceInterval: 2, TextLine: 0, Rating: 0, HelpCall: 0}
+OF_TWO = {Presence: 2, PresenceInterval: 2, TextLine: 0, Rating: 0, HelpCall: 0, LongerWish: 0}
 # Of two who meet, one offers the connection and the other answers.
 REFUSED = {"signal": {"WrongMessage": EIGHT}, "watch_desk": {"NotAllowed": 2 * EIGHT}}
-KEPT = {"say": {TextLine: 2}, "rate": {Rating: 2}, "call_for_help": {HelpCall: 2}}
+KEPT = {
+    "say": {TextLine: 2},
+    "rate": {Rating: 2},
+    "call_for_help": {HelpCall: 2},
+    "ask_longer": {LongerWish: 2},
+}
 
 
 def rows() -> dict[type, int]:

@@ -30,6 +30,7 @@ class ServerEvent(enum.StrEnum):
     SIGNAL = "signal"
     SAID = "said"
     PARTNER = "partner"
+    LONGER = "longer"
     DISMISSED = "dismissed"
     REPLACED = "replaced"
     AGENDA = "agenda"

@@ -8,19 +8,17 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from scheduler.clock import phase_at
 from webapp.accounts.models import Account
 from webapp.database.insertion import insert_unless_there
 from webapp.database.locks import claim
-from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventTable
 from webapp.extensions import db
 from webapp.live import broadcasts
 from webapp.live.guests import places
 from webapp.live.help_state import DONE, help_state
+from webapp.live.longer import end_longer, is_on, tell_no_longer
 from webapp.live.models import HelpCall, HelpKind
 from webapp.live.own_evening import OwnEvening
-from webapp.live.queries import is_running
 from webapp.live.services import evening_here
 from webapp.planning.models import CancelledBecause, Meeting
 from webapp.planning.services.rearranging import cancel, never_again
@@ -45,8 +43,12 @@ def call_for_help(
         insert_unless_there(HelpCall, **whose, **said, at=now) or add_to_open(whose, kind, words, meeting_id)
     ):
         pass  # the desk was done with the one before at this very moment: it is a new one
-    follow(event_id, account.id, kind, meeting_id, now)
+    ended = end_longer(meeting_id, account.id, now) if kind is not HelpKind.HELP else None
+    if ended is None or kind is HelpKind.REPORT:
+        follow(event_id, account.id, kind, meeting_id, now)
     db.session.commit()
+    if ended:  # it was held: only what was added to it is over
+        tell_no_longer(ended)
     return help_state(account.id, event_id) or DONE
 
 
@@ -79,9 +81,8 @@ def follow(event_id: int, account_id: int, kind: HelpKind, meeting_id: int | Non
 
 
 def running_meeting(own: OwnEvening, now: datetime) -> int | None:
-    """Return the talk somebody is in."""
-    phase = phase_at(clock_of(own.event), now)
-    return next((meeting.id for meeting in own.meetings if is_running(meeting, phase)), None)
+    """Return the talk somebody is in, also if it lasts a little longer."""
+    return next((meeting.id for meeting in own.meetings if is_on(meeting, now)), None)
 
 
 def open_calls(event_id: int) -> Sequence[HelpCall]:

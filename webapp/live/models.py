@@ -98,6 +98,15 @@ class TextLine(Model):
     said_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
+class LongerWish(Model):
+    """Somebody would like their running talk to last a little longer; if both would, it does."""
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class ConductorLease(Model):
     """The one row that says which process conducts; the fence grows with every new holder."""
 

@@ -152,6 +152,13 @@ class ChooseMediaPayload(Payload):
     camera: bool
 
 
+class AskLongerPayload(Payload):
+    """Of `ask_longer`: whether the sender would like it."""
+
+    meeting_id: Id
+    wanted: bool
+
+
 class TellWayPayload(Payload):
     """Of `tell_way`: how pictures and sound of a talk arrive, as the browser measures it."""
 

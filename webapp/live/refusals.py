@@ -72,6 +72,13 @@ class NotNow(Refused):
         super().__init__(gettext("This talk is not on right now."))
 
 
+class NoTimeToGive(Refused):
+    """What follows a talk is too short, or nothing, so that it cannot last longer."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("There is no time left over after this talk."))
+
+
 class AlreadyRunning(Refused):
     """The first round has begun; it cannot be started again."""
 

@@ -10,12 +10,10 @@ import sqlalchemy as sa
 from flask import current_app
 from werkzeug.exceptions import NotFound
 
-from scheduler.clock import Phase, phase_at
 from webapp.accounts.models import Account
 from webapp.database.insertion import insert_unless_there
 from webapp.database.keeping import commit_and_keep
 from webapp.database.locks import claim
-from webapp.events.clock import clock_of
 from webapp.events.models import Event, EventState
 from webapp.events.queries import event_to_attend, event_with_clock, takes_part
 from webapp.extensions import db
@@ -23,15 +21,15 @@ from webapp.live import broadcasts
 from webapp.live.broadcasts import PartnerNews, ServerEvent
 from webapp.live.guests import guests
 from webapp.live.known_meetings import know_all
+from webapp.live.longer import is_on
 from webapp.live.meeting_now import MeetingNow, meeting_here
 from webapp.live.models import HALL, Presence, TextLine, new_seat
 from webapp.live.own_evening import OwnEvening, own_evening, whole_evening
 from webapp.live.presence import begin_stretch, cut_stretches_off, end_stretch
-from webapp.live.queries import is_running, partner_id, presence_of
+from webapp.live.queries import partner_id, presence_of
 from webapp.live.refusals import NotCheckedIn, NotNow, NotPublished
 from webapp.live.snapshot import snapshot
 from webapp.permissions import staff
-from webapp.planning.models import Meeting
 
 # Of microphone and camera, in this order.
 Shown = tuple[bool, bool]
@@ -198,7 +196,7 @@ def tell_partners(news: Iterable[PartnerNews]) -> None:
 def say(account: Account, meeting_id: int, connection: str, words: NewLine, now: datetime) -> Message:
     """Store a line of live text and show it to both sides; one that is sent again is there already."""
     here = meeting_here(account, meeting_id, connection)
-    if not is_running(here.meeting, phase_of(here.meeting, now)):
+    if not is_on(here.meeting, now):
         raise NotNow
     whose = {"meeting_id": meeting_id, "account_id": account.id}
     is_new = insert_unless_there(TextLine, **whose, key=words.key, text=words.text, said_at=now)
@@ -217,8 +215,3 @@ def show_line(here: MeetingNow, shown: Mapping[int, Message]) -> None:
     for side, line in shown.items():
         if to := here.connection_of(side):
             broadcasts.tell(ServerEvent.SAID, {"meeting_id": here.meeting.id, "line": line}, to=to)
-
-
-def phase_of(meeting: Meeting, now: datetime) -> Phase:
-    """Return the phase that runs at the event of a meeting."""
-    return phase_at(clock_of(meeting.plan.event), now)

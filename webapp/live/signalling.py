@@ -13,6 +13,7 @@ from webapp.live.addresses import without_addresses
 from webapp.live.broadcasts import ServerEvent
 from webapp.live.guests import guests, places
 from webapp.live.known_meetings import KnownMeeting, know, known_meeting
+from webapp.live.longer import lasts_longer
 from webapp.live.meeting_now import meeting_here
 from webapp.live.refusals import NotNow, WrongMessage
 
@@ -33,7 +34,7 @@ def relay(
     meeting = know(here.meeting, config)
     if message["kind"] not in kinds_of(meeting, account.id):
         raise WrongMessage
-    if not is_near(meeting, now, config):
+    if not is_near(meeting, now, config) and not lasts_longer(here.meeting, now):
         raise NotNow
     return send_on(meeting, message, here.partner_of(account))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 
-from scheduler.clock import Phase, PhaseKind, programme
+from scheduler.clock import Phase, PhaseKind, phase_at, programme
 from webapp.accounts.models import Account
 from webapp.events.clock import clock_of
 from webapp.events.models import Event
@@ -20,6 +20,7 @@ from webapp.live.disclosure import stand_ins
 from webapp.live.held import standings_by
 from webapp.live.help_state import help_state
 from webapp.live.ice import ice_servers
+from webapp.live.longer import NOT_ASKED, Longer, longer_of
 from webapp.live.models import Rating
 from webapp.live.own_evening import OwnEvening
 from webapp.live.protocol import milliseconds
@@ -30,6 +31,9 @@ from webapp.planning.models import Meeting
 from webapp.planning.timetable import timed_meetings
 
 Shape = dict[str, Any]
+
+# A talk is on, or may last a little longer.
+LASTING = frozenset({PhaseKind.ROUND, PhaseKind.CHANGEOVER})
 
 
 def snapshot(own: OwnEvening, now: datetime) -> Shape:
@@ -80,6 +84,7 @@ def agenda(own: OwnEvening, now: datetime) -> list[Shape]:
     # Nothing was said or answered of a talk before it began.
     begun = [d.id for d in meetings if (begins_at := rounds[d.round].begins_at) and begins_at <= now]
     lines, ratings = (lines_of(begun), ratings_of(account, begun)) if begun else ([], {})
+    longer = longer_now(own, now)
     return [
         meeting_shape(meeting, account, rounds[meeting.round])
         | {
@@ -90,9 +95,18 @@ def agenda(own: OwnEvening, now: datetime) -> list[Shape]:
             "lines": [line_shape(line, account.id) for line in lines if line.meeting_id == meeting.id],
             "rating": rating_shape(ratings.get(meeting.id)),
             "met": standing[meeting.id].has_begun,
+            "longer": longer.get(meeting.id, NOT_ASKED)._asdict(),
         }
         for meeting in meetings
     ]
+
+
+def longer_now(own: OwnEvening, now: datetime) -> dict[int, Longer]:
+    """Return how it stands with lasting longer for the talk that is on, or may go on while people change over."""
+    phase = phase_at(clock_of(own.event), now)
+    last = phase.round - 1 if phase.kind is PhaseKind.CHANGEOVER else phase.round
+    on = [meeting for meeting in own.meetings if meeting.round == last]
+    return longer_of(on, own.account) if on and phase.kind in LASTING else {}
 
 
 def cancelled(own: OwnEvening, now: datetime) -> list[Shape]:

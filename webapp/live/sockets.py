@@ -26,9 +26,11 @@ from webapp.live.desk.watching import tell_desk, watch, watch_no_more, watchers
 from webapp.live.disclosure import introduce
 from webapp.live.guests import Guest, Way, come, go, guests
 from webapp.live.help_calls import call_for_help
+from webapp.live.longer import ask_longer
 from webapp.live.meeting_now import meeting_here
 from webapp.live.models import HelpKind, Impression
 from webapp.live.payloads import (
+    AskLongerPayload,
     AskPartnerPayload,
     AskTimePayload,
     CallForHelpPayload,
@@ -113,7 +115,7 @@ def unknown(_name: str, *_messages: object) -> Answer:
     return refusal("unknown event", WrongMessage())
 
 
-@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=14)
+@live_event("check_in", right=signed_in, payload=CheckInPayload, statements=15)
 def check_in(account: Account, payload: CheckInPayload, at: datetime) -> Answer:
     """Enter an evening, or enter it again."""
     pick_language(payload.language)
@@ -166,6 +168,13 @@ def say(account: Account, payload: SayPayload, at: datetime) -> Answer:
     """Write a line beside the video."""
     words = services.NewLine(payload.text, payload.key)
     return {"line": services.say(account, payload.meeting_id, connection(), words, at)}
+
+
+@live_event("ask_longer", right=participant, payload=AskLongerPayload, statements=10)
+def longer(account: Account, payload: AskLongerPayload, at: datetime) -> Answer:
+    """Ask for a little more time with somebody, or no longer want it."""
+    stands = ask_longer(account, payload.meeting_id, connection(), payload.wanted, at)
+    return {"agreed": stands.agreed}
 
 
 @live_event("show_media", right=participant, payload=ShowMediaPayload, statements=6)

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { formatCountdown } from "../../../webapp/live/static/evening/countdown.js";
 import { waitBeforeAsking } from "../../../webapp/live/static/evening/partner.js";
 import { fitOf, freshness, STALLED_AFTER } from "../../../webapp/live/static/evening/partner_picture.js";
-import { maySignal, phaseAt, preparesFrom, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
+import { longerUntil, maySignal, phaseAt, preparesFrom, remaining, situation, viewOf } from "../../../webapp/live/static/evening/phases.js";
 import { partOfTheEnd, SLOW_AFTER, stageState } from "../../../webapp/live/static/evening/room.js";
 
 const phase = (kind, round, begins_at, ends_at, paused = false) => ({ name: `${kind}-${round}`, kind, round, begins_at, ends_at, paused });
@@ -148,4 +148,48 @@ test("somebody who is away, when nobody waits for them any longer, is called mis
   const seen = { partner, connection: "none", picture: /** @type {const} */ ("none"), sinceStart: 0 };
   assert.equal(stageState({ ...seen, isMissing: false }), "absent");
   assert.equal(stageState({ ...seen, isMissing: true }), "missing");
+});
+
+// A changeover of a minute after the first round, of which ten seconds are for preparing the second one.
+const LONG = [
+  phase("lobby", 1, null, 100_000),
+  phase("round", 1, 100_000, 160_000),
+  phase("changeover", 2, 160_000, 220_000),
+  phase("round", 2, 220_000, 280_000),
+  phase("ended", 2, 280_000, null),
+];
+const NEXT = meeting(8, 2);
+const longerEvening = (longer, phases = LONG) => ({ ...SNAPSHOT, phases, agenda: [{ ...FIRST, longer }, NEXT] });
+const AGREED = longerEvening({ asked: true, agreed: true });
+
+test("a talk, when both want it longer, goes on until the next round is prepared", () => {
+  const now = situation(AGREED, 170_000);
+  assert.deepEqual([now.running.meeting_id, now.longer, now.until, now.previous], [7, true, 210_000, null]);
+  assert.equal(viewOf(now), "room");
+  assert.ok(now.changesAt <= 210_000);
+  assert.ok(maySignal(AGREED, AGREED.agenda[0], 170_000));
+  const after = situation(AGREED, 210_000);
+  assert.deepEqual([after.running, after.longer, after.previous.meeting_id, viewOf(after)], [null, false, 7, "lobby"]);
+});
+
+test("a talk, when one side alone wants it longer, ends with its round", () => {
+  assert.equal(situation(longerEvening({ asked: true, agreed: false }), 170_000).running, null);
+});
+
+test("a talk, when the next round is called early, does not outlast what is left", () => {
+  const early = [...LONG.slice(0, 2), phase("changeover", 2, 160_000, 180_000), phase("round", 2, 180_000, 240_000)];
+  assert.equal(situation(longerEvening({ asked: true, agreed: true }, early), 172_000).running, null);
+});
+
+test("a longer talk, when the clock stands still, lasts as long as it was when that was told", () => {
+  const paused = [...LONG.slice(0, 2), phase("changeover", 2, 160_000, 220_000, true), ...LONG.slice(3)];
+  const told = longerEvening({ asked: true, agreed: true }, paused);
+  assert.equal(situation({ ...told, known_at: 170_000 }, 1e9).running.meeting_id, 7);
+  assert.equal(situation({ ...told, known_at: 212_000 }, 1e9).running, null);
+});
+
+test("time to give, when nothing or too little follows, is none", () => {
+  assert.equal(longerUntil(AGREED, FIRST), 210_000);
+  assert.equal(longerUntil(AGREED, NEXT), null);
+  assert.equal(longerUntil(SNAPSHOT, FIRST), null);
 });

@@ -7,7 +7,7 @@ const ANSWER_WITHIN = 5000;
 // Where a thousand come at once they are let in one after the other: who asks again makes the queue longer.
 const LET_IN_WITHIN = 20_000;
 const TRY_AGAIN_AFTER = 1000;
-const HEARD = ["clock", "signal", "said", "partner", "announcements", "help"];
+const HEARD = ["clock", "signal", "said", "partner", "longer", "announcements", "help"];
 
 /** The server said no; the sentence is meant for the person. */
 export class Refusal extends Error {

@@ -9,6 +9,7 @@ import { createHandover } from "./handover.js";
 import { createHelp } from "./help.js";
 import { LiveText } from "./live_text.js";
 import { createLobby } from "./lobby.js";
+import { createLonger } from "./longer.js";
 import { Media } from "./media.js";
 import { createMediaView } from "./media_view.js";
 import { all, createSheets, find, readTexts, showView } from "./page.js";
@@ -74,6 +75,12 @@ const chime = createChime();
 const room = createRoom(view("room"), { text, clockTime, connections, onPicture: tick, chime });
 const ended = createEnded(view("ended"), { text, rating, ratingCard });
 const phaseSpeaker = createPhaseSpeaker(announce, text, chime);
+const longer = createLonger(document.getElementById("longer"), {
+  text,
+  announce,
+  onAnswer: () => advance(),
+  ask: (meetingId, wanted) => connection.ask("ask_longer", { meeting_id: meetingId, wanted }),
+});
 const help = createHelp(/** @type {HTMLDialogElement} */ (document.getElementById("help")), {
   text,
   announce,
@@ -110,7 +117,7 @@ function onSnapshot(next, roundTrip, shown) {
 /** Phases as the server told them at a moment. */
 function learn(serverTime, phases) {
   snapshot.phases = phases;
-  knownAt = serverTime;
+  snapshot.known_at = knownAt = serverTime;
 }
 
 /** Who sits on the other side of a meeting. */
@@ -131,6 +138,10 @@ const onEvent = {
   },
   signal(meeting, { kind, data }) {
     if (maySignal(snapshot, meeting, clock.now())) connections.take(meeting, kind, data);
+  },
+  longer(meeting, { agreed }) {
+    longer.hear(meeting, agreed);
+    advance();
   },
   said(meeting, { line }) {
     liveText.add(meeting, line);
@@ -236,7 +247,7 @@ function tick() {
   if (running?.partner_state.here) running.met = true;
   dataset.connection = connections.state(running?.meeting_id);
   dataset.nextConnection = connections.state(next?.meeting_id);
-  room.tick(current, now, knownAt);
+  longer.tick(snapshot, current, room.tick(current, now, knownAt));
   wayTold.look(running);
   lobby.tick(snapshot, current, phase.paused ? knownAt : now);
   phaseSpeaker.tick(current, now, knownAt);

@@ -5,9 +5,11 @@
  *   begins_at: number|null, ends_at: number|null, paused: boolean}} Phase
  * @typedef {{here: boolean, in_hall: boolean, seat: string|null, microphone: boolean, camera: boolean}} PartnerState
  * @typedef {{meeting_id: number, round: number, offers: boolean, table: number, partner: object, called_off: boolean,
- *   partner_state: PartnerState, lines: object[], rating: object|null, met: boolean}} AgendaMeeting
+ *   partner_state: PartnerState, lines: object[], rating: object|null, met: boolean,
+ *   longer?: {asked: boolean, agreed: boolean}}} AgendaMeeting
  * @typedef {{phase: Phase, running: AgendaMeeting|null, calledOff: AgendaMeeting|null, previous: AgendaMeeting|null,
- *   next: AgendaMeeting|null, wanted: AgendaMeeting[], known: AgendaMeeting[], changesAt: number|null}} Situation
+ *   next: AgendaMeeting|null, wanted: AgendaMeeting[], known: AgendaMeeting[], changesAt: number|null,
+ *   longer: boolean, until: number|null}} Situation
  */
 
 // The partner's clock may be ahead of ours by so much; a phone that has just woken up is seconds off.
@@ -15,6 +17,8 @@ const CLOCKS_DIFFER = 5000;
 // Of the time there is to prepare, the part in which pairs begin.
 const SPREAD_OF_PREPARING = 0.4;
 const GOLDEN_RATIO = 0.618034;
+// Of a little longer, less is not worth a question.
+const LEAST_GIVEN = 15_000;
 
 /** The phase that runs at a moment; a paused one lasts until somebody resumes it. */
 export function phaseAt(phases, now) {
@@ -49,6 +53,21 @@ export function isRunning(phase, meeting) {
   return phase.kind === "round" && meeting.round === phase.round;
 }
 
+/** Until when the changeover or break after a meeting lets it last, if both want it; null if that is not worth it. */
+export function longerUntil({ phases, prepare_seconds: prepareSeconds }, meeting) {
+  const after = phases.find((phase) => phase.kind === "changeover" && phase.round === meeting.round + 1);
+  if (!after) return null;
+  const until = after.ends_at - prepareSeconds * 1000;
+  return until - after.begins_at >= LEAST_GIVEN ? until : null;
+}
+
+/** Whether a meeting goes on although its round is over. While the clock stands still, the time it was told at counts. */
+function lastsLonger(snapshot, phase, meeting, now) {
+  if (phase.kind !== "changeover" || meeting.round !== phase.round - 1 || !meeting.longer?.agreed) return false;
+  const until = longerUntil(snapshot, meeting);
+  return until !== null && (phase.paused ? (snapshot.known_at ?? now) : now) < until;
+}
+
 /** From when on signals of a meeting may come. */
 function opensFrom(snapshot, meeting) {
   return beginsAt(snapshot.phases, meeting) - snapshot.prepare_seconds * 1000;
@@ -71,6 +90,7 @@ function shareOf(id) {
 /** Whether a signal of the partner of a meeting is expected: what comes at another time is not even looked at. */
 export function maySignal(snapshot, meeting, now) {
   const phase = phaseAt(snapshot.phases, now);
+  if (!meeting.called_off && lastsLonger(snapshot, phase, meeting, now)) return true;
   if (meeting.called_off || isOver(phase, meeting)) return false;
   return isRunning(phase, meeting) || now >= opensFrom(snapshot, meeting) - CLOCKS_DIFFER;
 }
@@ -78,9 +98,9 @@ export function maySignal(snapshot, meeting, now) {
 /**
  * Everything the page must know to show the right room with the right connections.
  * `wanted` are the meetings to be connected with, `known` those whose other side may be known by now, `calledOff`
- * the one that would run now.
+ * the one that would run now; `until` the end of the one that runs, which may have a little `longer` than its round.
  * @param {{phases: Phase[], agenda: AgendaMeeting[], me?: any, cancelled?: AgendaMeeting[], prepare_seconds: number,
- *   lobby_seconds: number}} snapshot
+ *   lobby_seconds: number, known_at?: number}} snapshot
  * @param {number} now
  * @returns {Situation}
  */
@@ -88,7 +108,10 @@ export function situation(snapshot, now) {
   const { phases } = snapshot;
   const phase = phaseAt(phases, now);
   const agenda = snapshot.agenda.filter((meeting) => !meeting.called_off);
-  const running = agenda.find((meeting) => isRunning(phase, meeting)) ?? null;
+  const inRound = agenda.find((meeting) => isRunning(phase, meeting));
+  const running = inRound ?? agenda.find((meeting) => lastsLonger(snapshot, phase, meeting, now)) ?? null;
+  const longer = running !== null && running !== inRound;
+  const until = longer ? longerUntil(snapshot, running) : phase.ends_at;
   const ahead = agenda.filter((meeting) => !isOver(phase, meeting) && meeting !== running);
   const next = ahead[0] ?? null;
   const preparesAt = next === null ? null : preparesFrom(snapshot, next);
@@ -100,11 +123,13 @@ export function situation(snapshot, now) {
     running,
     calledOff: [...snapshot.agenda.filter((meeting) => meeting.called_off), ...(snapshot.cancelled ?? [])]
       .find((meeting) => isRunning(phase, meeting)) ?? null,
-    previous: agenda.filter((meeting) => isOver(phase, meeting)).at(-1) ?? null,
+    previous: agenda.filter((meeting) => isOver(phase, meeting) && meeting !== running).at(-1) ?? null,
     next,
     wanted: [running, prepares ? next : null].filter((meeting) => meeting !== null && !isInHall(snapshot, meeting)),
     known: [running, open ? next : null].filter((meeting) => meeting !== null),
-    changesAt: phase.paused ? null : earliest([phase.ends_at, prepares ? null : preparesAt, open ? null : lobbyAt]),
+    changesAt: phase.paused ? null : earliest([until, prepares ? null : preparesAt, open ? null : lobbyAt]),
+    longer,
+    until: running ? until : null,
   };
 }
 

@@ -96,16 +96,18 @@ export function createRoom(view, { text, clockTime, connections, onPicture, chim
       paintPartner(running);
       renderAgenda(find("[data-strip]"), snapshot, situation, { text, clockTime });
     },
-    tick({ phase, running }, now, knownAt) {
-      if (!running) return;
-      const left = remaining(phase, now, knownAt);
+    /** Return how much time is left. */
+    tick({ phase, running, until }, now, knownAt) {
+      if (!running) return 0;
+      const left = remaining({ ...phase, ends_at: until }, now, knownAt);
       find("#room-time").textContent = formatCountdown(left, text);
       picture.offer();
       find("#room-paused").hidden = !phase.paused;
-      find("#time-bar").value = left / (phase.ends_at - phase.begins_at);
+      find("#time-bar").value = left / (until - phase.begins_at);
       stage.dataset.left = partOfTheEnd(left);
       find("#closing").hidden = stage.dataset.left !== "closing" || phase.paused;
       paintStage(running, now, now - phase.begins_at);
+      return left;
     },
   };
 }

@@ -32,16 +32,19 @@ export function createPhaseSpeaker(announce, text, chime) {
   let wasPaused = false;
   let warned = null;
 
-  function sentenceFor({ phase, running, next }) {
+  function sentenceFor({ phase, running, next, longer }) {
     if (phase.kind === "ended") return text("say-ended");
+    if (longer) return text("say-longer", { name: titleOf(running) });
     if (running) return text("say-begun", { name: titleOf(running) });
     if (phase.kind !== "changeover") return null;
     return next ? text("say-over", { name: titleOf(next) }) : text("say-over-last");
   }
 
-  /** In the middle of a round: a pause, or another partner instead of one who did not come. */
-  function sentenceWithin({ phase: { paused }, running }) {
+  /** In the middle of a phase: a pause, the end of a longer talk, or another partner instead of one who did not come. */
+  function sentenceWithin(situation) {
+    const { phase: { kind, paused }, running } = situation;
     if (paused !== wasPaused) return text(paused ? "paused" : "goes-on");
+    if (kind === "changeover") return lastMeeting && !running ? sentenceFor(situation) : null;
     if (!running || running.meeting_id === lastMeeting) return null;
     chime();
     return text("say-brought-together", { name: titleOf(running) });
@@ -55,7 +58,8 @@ export function createPhaseSpeaker(announce, text, chime) {
       [lastPhase, wasPaused, lastMeeting] = [phase.name, phase.paused, running?.meeting_id ?? null];
       if (sentence) announce(sentence);
     },
-    tick({ phase, running }, now, knownAt) {
+    tick({ phase, running, longer }, now, knownAt) {
+      if (longer) return;
       const long = phase.ends_at - phase.begins_at > SHORTEST_WARNED;
       if (!running || !long || warned === phase.name || remaining(phase, now, knownAt) > MINUTE) return;
       warned = phase.name;
