@@ -127,15 +127,21 @@ async def come_and_go(guests: Sequence[Guest]) -> None:
             away.append(guests[number * 7 % len(guests)])
             await away[-1].client.disconnect()
         else:
-            back = away.pop()
-            await back.connect()
-            await back.check_in()
+            await come_back(away.pop())
         if number * COMES_OR_GOES_EVERY % CALLS_EVERY < COMES_OR_GOES_EVERY:
             caller = guests[1 + number * 11 % (len(guests) - 1)]
             await caller.call(
                 "call_for_help", {"event_id": caller.event_id, "kind": "help", "words": "Der Ton fehlt."}
             )
         await asyncio.sleep(max(0.0, began + (number + 1) * COMES_OR_GOES_EVERY - perf_counter()))
+    for guest in away:
+        await come_back(guest)
+
+
+async def come_back(guest: Guest) -> None:
+    """Connect and check in anew."""
+    await guest.connect()
+    await guest.check_in()
 
 
 async def arrive(guests: Sequence[Guest]) -> None:
@@ -162,8 +168,17 @@ async def run(server: Server, arranged: Arranged, organiser: str) -> None:
         for seat, cookie in enumerate(arranged.cookies)
     ]
     await connect_all(guests)
-    desk = f"{server.url}/events/{arranged.event_id}/desk"
-    rows: list[tuple[str, float, int]] = []
+    await measure_traffic(server, arranged, organiser, guests)
+    await measure_presses(f"{server.url}/events/{arranged.event_id}/desk", organiser, guests)
+    await asyncio.gather(*(guest.client.disconnect() for guest in guests))
+    print(f"refused or without an answer: {dict(book.wrong)}")
+
+
+async def measure_traffic(
+    server: Server, arranged: Arranged, organiser: str, guests: Sequence[Guest]
+) -> None:
+    """Print what the page of the desk takes in four minutes of different kinds."""
+    print("| a minute of the desk's page | kB | fetched |\n| --- | --: | --: |")
     async with desk_page(server, arranged.event_id, organiser) as traffic:
         for name, doing in (
             (f"all {len(guests)} come in", arrive(guests)),
@@ -172,20 +187,27 @@ async def run(server: Server, arranged: Arranged, organiser: str) -> None:
             ("a round ends and the next one begins", change_round(arranged)),
         ):
             kilobytes = await traffic.in_a_minute(doing and asyncio.ensure_future(doing))
-            rows.append((name, kilobytes, traffic.fetched))
-    print("| a minute of the desk's page | kB | fetched |\n| --- | --: | --: |")
-    for name, kilobytes, fetched in rows:
-        print(f"| {name} | {kilobytes:.1f} | {fetched} |")
+            print(f"| {name} | {kilobytes:.1f} | {traffic.fetched} |", flush=True)
+
+
+async def measure_presses(desk: str, organiser: str, guests: Sequence[Guest]) -> None:
+    """Print how soon each press at the desk is heard at all pages."""
     name, _, value = organiser.partition("=")
+    every: list[float] = []
+    print(f"\n| heard at {len(guests)} pages, ms | p50 | p95 | the last |\n| --- | --: | --: | --: |")
     async with aiohttp.ClientSession(
         cookies={name: value}, cookie_jar=aiohttp.CookieJar(unsafe=True)
     ) as http:
-        heard = [seconds for button in PRESSES for seconds in await press(http, desk, button, guests)]
-    middle, late, last = (1000 * np.percentile(heard, share) for share in (50, 95, 100))
-    print(f"\n{len(PRESSES)} presses at the desk are heard at {len(guests)} pages: ", end="")
-    print(f"p50 {middle:.0f} ms, p95 {late:.0f} ms, the last one {last:.0f} ms")
-    await asyncio.gather(*(guest.client.disconnect() for guest in guests))
-    print(f"refused or without an answer: {dict(book.wrong)}")
+        for button in PRESSES:
+            heard = await press(http, desk, button, guests)
+            every += heard
+            print(f"| {button} | {shares(heard)} |", flush=True)
+    print(f"| all | {shares(every)} |")
+
+
+def shares(heard: Sequence[float]) -> str:
+    """Return the middle, the late and the last of some seconds, in milliseconds."""
+    return " | ".join(f"{1000 * np.percentile(heard, share):.0f}" for share in (50, 95, 100))
 
 
 def arrange_with_organiser(app: Flask) -> tuple[Arranged, str]:

@@ -16,7 +16,7 @@ from tests.statements import counted
 from webapp.companies.models import Company
 from webapp.database import now
 from webapp.database.locks import claim
-from webapp.events.models import Event, EventState, EventTable
+from webapp.events.models import ClockChange, ClockChangeKind, Event, EventState, EventTable
 from webapp.events.queries import event_with_clock
 from webapp.extensions import db, socketio
 from webapp.live.keeping import keep_evenings
@@ -193,3 +193,18 @@ def test_guest_when_another_plan_was_published_before_the_evening_was_kept_is_to
     look_around(now())
     assert "agenda" in [told["name"] for told in anna.get_received()]
     anna.disconnect()
+
+
+def test_evening_when_its_clock_was_pressed_often_is_read_with_each_meeting_once(
+    app: Flask, in_round_one: Evening
+) -> None:
+    for _ in range(20):
+        change = ClockChange(
+            event_id=in_round_one.event.id, kind=ClockChangeKind.EXTEND, at=now(), seconds=60
+        )
+        db.session.add(change)
+    db.session.commit()
+    with counted() as asked:
+        keep(app, now())
+    assert any("clock_change" in statement for statement in asked)
+    assert not any("clock_change" in statement and "meeting.round" in statement for statement in asked)

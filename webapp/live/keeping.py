@@ -22,8 +22,8 @@ from webapp.planning.queries import meetings_at_tables
 
 REST = timedelta(seconds=1)
 OLDEST = timedelta(minutes=1)
-# Some twenty milliseconds each.
-TABLES_AT_A_STRETCH = 50
+# At 18 rounds some twenty milliseconds each.
+TABLES_AT_A_STRETCH = 5
 
 
 def keep_evenings(now: datetime) -> timedelta:

@@ -130,7 +130,10 @@ def meetings_at_tables(event_id: int, table_ids: Sequence[int]) -> Sequence[Meet
     """List the meetings at some tables in the published plan, cancelled ones too, with all there is to say."""
     query = _shown_on_cards(_meetings_of_published_plans(), with_offers=True)
     query = query.where(Plan.event_id == event_id, Meeting.table_id.in_(table_ids))
-    return db.session.scalars(query.options(*_event_of_it())).unique().all()
+    # Joined, each meeting would come once for each change of the clock, and with all that stands of the event.
+    event = contains_eager(Meeting.plan).selectinload(Plan.event)
+    with_event = (event.selectinload(Event.clock_changes), event.selectinload(Event.association))
+    return db.session.scalars(query.options(*with_event)).all()
 
 
 @cache
