@@ -50,6 +50,8 @@ def keep_evening(event_id: int, created_at: datetime, now: datetime) -> None:
     """Read an evening and keep it, unless something was changed meanwhile."""
     before = changes()
     look = look_of(event_id)  # first: what is changed while we read is seen at the next look
+    if look is None:
+        return
     meetings, numbers = read_meetings(event_id), profile_numbers(event_id)
     db.session.expunge_all()  # from here on they are read by many, and belong to no session
     if changes() == before:

@@ -7,12 +7,14 @@ without a word, such as by a command in another process.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask_babel import force_locale
 
-from scheduler.clock import phase_at
+from scheduler.clock import EventClock, phase_at
 from webapp.accounts.queries import good_sign_ins
 from webapp.errors import Refused
 from webapp.events.clock import clock_of
@@ -30,8 +32,26 @@ from webapp.live.standing import called_off, who_may_be_there
 from webapp.planning.models import Meeting, Plan, PlanState
 from webapp.planning.queries import meetings_of_event
 
-# What an event looked like at the last look around.
-looks: dict[int, tuple[object, ...]] = {}
+
+class Look(NamedTuple):
+    """What decides who may be at an event and who meets whom there; the clock decides neither."""
+
+    there: frozenset[int]
+    leaving: frozenset[int]
+    off: frozenset[int]
+    published: tuple[int, int | None]
+    seats: frozenset[tuple[int, int | None]]
+    relay_only: bool
+    rounds: int
+    clock: EventClock
+
+    def is_another_than(self, before: Look | None) -> bool:
+        """Whether anything but the clock is not as it was."""
+        return before is None or self[:-1] != before[:-1]
+
+
+# What an event looked like at the last look around; empty for one that is gone.
+looks: dict[int, Look | None] = {}
 
 
 def look_around(now: datetime) -> None:
@@ -41,14 +61,16 @@ def look_around(now: datetime) -> None:
         del looks[event_id]
     for event_id in watched:
         look, kept = look_of(event_id), kept_look(event_id)
-        if looks.get(event_id) == look and kept in (None, look):
+        if event_id in looks and looks[event_id] == look and kept in (None, look):
             continue
         if kept == look:  # read since it is so: nobody has to read it again
             forget_known(event_id)
         else:
             forget_meetings(event_id)
-        review(event_id, now)
-        looks[event_id] = look_of(event_id)
+        if look is None or look.is_another_than(looks.get(event_id)):
+            review(event_id, now)
+            look = look_of(event_id)
+        looks[event_id] = look
     put_signed_out_people_out(now)  # last: whoever may not be there any more has read why
 
 
@@ -59,25 +81,25 @@ def put_signed_out_people_out(now: datetime) -> None:
         put_out(connection, now)
 
 
-def look_of(event_id: int) -> tuple[object, ...]:
-    """Return what decides who may be at an event and who meets whom there."""
+def look_of(event_id: int) -> Look | None:
+    """Return what an event looks like; None if it is gone."""
     event = db.session.get(Event, event_id)
     if event is None:
-        return ()
+        return None
     seats = db.session.execute(
         sa.select(EventTable.id, EventTable.representative_account_id).filter_by(event_id=event_id)
     )
     guests_now = frozenset(guest.account_id for guest in guests_at(event_id).values())
-    there, clock = who_may_be_there(event), clock_of(event)
-    off, ways = frozenset(cancelled_at(event)), event.association.relay_only
-    return (
-        there,
-        guests_now - there,
-        off,
-        meetings_published(event_id),
-        frozenset(map(tuple, seats)),
-        clock,
-        ways,
+    there = who_may_be_there(event)
+    return Look(
+        there=there,
+        leaving=guests_now - there,
+        off=frozenset(cancelled_at(event)),
+        published=meetings_published(event_id),
+        seats=frozenset((row[0], row[1]) for row in seats),
+        relay_only=event.association.relay_only,
+        rounds=event.rounds,
+        clock=clock_of(event),
     )
 
 
@@ -111,9 +133,9 @@ def put_out(connection: str, now: datetime) -> None:
 
 def tell_what_is_new(event: Event, there: frozenset[int], now: datetime) -> None:
     """Tell each guest which meetings are called off, or have somebody else on the other side."""
-    presences, all_meetings, off = presences_of(event.id), meetings_at(event, there), cancelled_at(event)
-    phase = phase_at(clock_of(event), now)
-    over = {meeting.id for meeting in meetings_of_event(event.id) if is_over(meeting, phase)}
+    presences, meetings, off = presences_of(event.id), meetings_of_event(event.id), cancelled_at(event)
+    phase, all_meetings = phase_at(clock_of(event), now), by_account(event, meetings, there, presences)
+    over = {meeting.id for meeting in meetings if is_over(meeting, phase)}
     for connection, guest in guests_at(event.id).items():
         mine = all_meetings[guest.account_id]
         for meeting_id in off & set(guest.meetings) - set(mine):
@@ -143,10 +165,11 @@ def cancelled_at(event: Event) -> set[int]:
     return set(db.session.scalars(cancelled))
 
 
-def meetings_at(event: Event, there: frozenset[int]) -> dict[int, dict[int, tuple[OtherSide, int | None]]]:
-    """Return the meetings of everybody at an event, each with its other side and whose account that is."""
-    meetings = meetings_of_event(event.id)
-    off, presences = called_off(event, meetings), presences_of(event.id)
+def by_account(
+    event: Event, meetings: Sequence[Meeting], there: frozenset[int], presences: Mapping[int, Presence]
+) -> dict[int, dict[int, tuple[OtherSide, int | None]]]:
+    """Sort the meetings of an event by account, each with its other side and whose account that is."""
+    off = called_off(event, meetings)
     found: dict[int, dict[int, tuple[OtherSide, int | None]]] = defaultdict(dict)
     for meeting in meetings:
         sides = (meeting.applicant.account_id, meeting.table.representative_account_id)
