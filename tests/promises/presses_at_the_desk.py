@@ -14,8 +14,10 @@ from webapp.extensions import db
 from webapp.live.hall.door import let_into_hall
 from webapp.live.models import (
     Announcement,
+    AnnouncementReader,
     Audience,
     CheckedWay,
+    Deed,
     DeskEntry,
     DeviceCheck,
     HelpCall,
@@ -25,7 +27,7 @@ from webapp.live.models import (
     Proposal,
     ProposalState,
 )
-from webapp.planning.models import CancelledBecause, Meeting, PlanState
+from webapp.planning.models import Ban, CancelledBecause, Meeting, PlanState
 
 ONE_TOKEN = "the-token-of-one-form"
 
@@ -189,6 +191,49 @@ def person_returns(scene: Scene) -> Presses:
     number = scene.mia_id
     taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/returns"))
     return Presses(taps, {count(Registration, applicant_id=number, available=None): 1})
+
+
+def talk_of_mia(scene: Scene) -> int:
+    """Let Mia have a talk in the second of three rounds, and return its number."""
+    before_the_second_round(scene)
+    scene.event.rounds = 3
+    db.session.commit()
+    return db.session.scalars(db.select(Meeting.id).filter_by(round=2)).one()
+
+
+@at("live.move")
+def move(scene: Scene) -> Presses:
+    """It moves once; whoever comes later is told that the round is not free."""
+    number = talk_of_mia(scene)
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/talks/{number}/move"), round="3")
+    moved = {count(Meeting, id=number, round=3): 1, count(DeskEntry, deed=Deed.TALK_MOVED): 1}
+    return Presses(taps, moved)
+
+
+@at("live.call_off")
+def call_off(scene: Scene) -> Presses:
+    """It is called off once."""
+    number = talk_of_mia(scene)
+    taps = scene.organise(scene.at(f"/people/{scene.mia.account_id}/talks/{number}/call-off"))
+    return Presses(taps, {count(Ban): 1, count(DeskEntry, deed=Deed.TALK_CALLED_OFF): 1})
+
+
+@at("live.say_to_person")
+def say_to_person(scene: Scene) -> Presses:
+    """What is sent twice is said once."""
+    running(scene)
+    said = {"words": "Bitte neu laden.", "form_token": ONE_TOKEN}
+    taps = eight(Press(scene.organisers[0], scene.at(f"/people/{scene.mia.account_id}/say"), said))
+    return Presses(taps, {count(Announcement): 1, count(AnnouncementReader): 1})
+
+
+@at("live.note_on_person")
+def note_on_person(scene: Scene) -> Presses:
+    """What is sent twice is noted once."""
+    running(scene)
+    said = {"note": "Kommt später.", "form_token": ONE_TOKEN}
+    taps = eight(Press(scene.organisers[0], scene.at(f"/people/{scene.mia.account_id}/note"), said))
+    return Presses(taps, {count(DeskEntry, deed=Deed.NOTED): 1})
 
 
 @at("live.person_arrives")

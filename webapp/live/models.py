@@ -179,6 +179,9 @@ class Deed(enum.StrEnum):
     ENDED = "ended"
     POSTPONED = "postponed"
     BROUGHT_TOGETHER = "brought together"
+    NOTED = "noted"
+    TALK_MOVED = "talk moved"
+    TALK_CALLED_OFF = "talk called off"
 
 
 class DeskEntry(Model):
@@ -205,11 +208,12 @@ class DeskEntry(Model):
 
 
 class Audience(enum.StrEnum):
-    """Whom an announcement is for; people of the association read all of them."""
+    """Whom an announcement is for; people of the association read all of them, but what is for some alone."""
 
     EVERYBODY = "everybody"
     APPLICANTS = "applicants"
     FIRMS = "firms"
+    SOME = "some"
 
 
 class Announcement(Model):
@@ -217,9 +221,20 @@ class Announcement(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    audience: Mapped[Audience] = mapped_column(enum_column(Audience))
+    audience: Mapped[Audience] = mapped_column(enum_column(Audience, grows=True))
     words: Mapped[str] = mapped_column(sa.String(300))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AnnouncementReader(Model):
+    """Somebody an announcement is for that is for some people alone."""
+
+    announcement_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("announcement.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class HelpKind(enum.StrEnum):

@@ -45,7 +45,7 @@ def snapshot(own: OwnEvening, now: datetime) -> Shape:
         "me": me(own),
         "agenda": agenda(own, now),
         "cancelled": cancelled(own, now),
-        "announcements": [announcement_shape(each) for each in announced_to(own.account.role, own.event.id)],
+        "announcements": [announcement_shape(each) for each in announced_to(own.account, own.event.id)],
         "help": help_state(own.account.id, own.event.id),
         "ice_servers": ice_servers(current_app.config, own.account.id, now),
         "no_show_seconds": current_app.config["NO_SHOW_SECONDS"],

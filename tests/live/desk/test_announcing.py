@@ -11,17 +11,17 @@ from werkzeug.exceptions import NotFound
 from tests.browsers import PHONE
 from tests.factories.people import make_association, make_organiser
 from tests.forms_of_pages import form_of
-from tests.live.evenings import Evening
+from tests.live.evenings import Evening, make_evening
 from tests.live.guests import Guests
 from tests.socket_people import PageVisitor, SocketPerson
 from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.extensions import db
-from webapp.live.announcements import announced_to, latest_announcement
-from webapp.live.desk.announcing import announce, take_back
+from webapp.live.announcements import announced, announced_to, latest_announcement
+from webapp.live.desk.announcing import announce, announce_to, take_back
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.refusals import NothingAnnounced, OverAlready
-from webapp.live.models import Audience, Deed
+from webapp.live.models import AnnouncementReader, Audience, Deed
 from webapp.permissions import Role
 
 Words = list[str]
@@ -32,7 +32,13 @@ def say(evening: Evening, words: str, audience: Audience = Audience.EVERYBODY) -
 
 
 def read_by(role: Role, evening: Evening) -> Words:
-    return [said.words for said in announced_to(role, evening.event.id)]
+    return [said.words for said in announced(role, 0, evening.event.id)]
+
+
+def readers_of_some(evening: Evening) -> set[int]:
+    """Who of all reads anything."""
+    people = (evening.anna, evening.ben, evening.joinery, evening.bakery, evening.organiser)
+    return {person.id for person in people if announced_to(person, evening.event.id)}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,47 @@ def test_announcement_when_taken_back_is_read_by_nobody_and_stands_in_the_diary(
 def test_announcement_when_the_evening_is_over_is_refused(ended: Evening) -> None:
     with pytest.raises(OverAlready):
         say(ended, "Danke!")
+
+
+def test_words_for_somebody_when_said_are_read_by_them_alone(in_round_one: Evening) -> None:
+    announce_to(in_round_one.organiser, in_round_one.event, in_round_one.anna.id, "Bitte neu laden.", now())
+    assert readers_of_some(in_round_one) == {in_round_one.anna.id}
+
+
+def test_words_for_a_table_when_said_are_read_by_the_two_who_talk_there(in_round_one: Evening) -> None:
+    event, joinery = in_round_one.event, in_round_one.joinery
+    announce_to(in_round_one.organiser, event, joinery.id, "Bitte neu laden.", now(), also=True)
+    assert readers_of_some(in_round_one) == {in_round_one.anna.id, joinery.id}
+
+
+def test_words_for_somebody_when_their_account_is_deleted_are_read_by_nobody_else(
+    in_round_one: Evening,
+) -> None:
+    announce_to(in_round_one.organiser, in_round_one.event, in_round_one.ben.id, "Du fehlst.", now())
+    db.session.execute(db.delete(AnnouncementReader))
+    db.session.commit()
+    assert readers_of_some(in_round_one) == set()
+
+
+def test_words_for_somebody_of_another_evening_when_said_are_refused(in_round_one: Evening) -> None:
+    other = make_evening(now())
+    with pytest.raises(NotFound):
+        announce_to(in_round_one.organiser, in_round_one.event, other.anna.id, "Hallo", now())
+
+
+@pytest.mark.server
+def test_words_for_somebody_when_said_reach_their_page_at_once_and_no_other(
+    in_round_one: Evening,
+    connected: Callable[..., SocketPerson],
+    visitor: Callable[[Account], PageVisitor],
+) -> None:
+    anna, joinery = connected(in_round_one.anna), connected(in_round_one.joinery)
+    for person in (anna, joinery):
+        person.check_in(in_round_one.event.id)
+    page = f"/events/{in_round_one.event.id}/people/{in_round_one.anna.id}"
+    visitor(in_round_one.organiser).press(page, f"{page}/say", words="Bitte neu laden.")
+    heard = [person.hear("announcements")["announcements"] for person in (anna, joinery)]
+    assert [[said["words"] for said in each] for each in heard] == [["Bitte neu laden."], []]
 
 
 def test_announcement_when_made_by_another_association_is_not_found(in_round_one: Evening) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional, StopValidation
 
 from matching.qualification import Qualification
@@ -22,6 +22,7 @@ from webapp.live.models import Audience
 from webapp.live.payloads import LARGEST_ID
 
 LONGEST_ANNOUNCEMENT, LONGEST_SEARCH = 300, 80
+MOST_ROUNDS = 48
 MOST_OCCUPATIONS = 3
 AUDIENCES = (
     (Audience.EVERYBODY.value, lazy_gettext("everybody")),
@@ -158,6 +159,33 @@ class AnnouncementForm(HouseForm):
     def readers(self) -> Audience:
         """Whom it is for. Only for a form that is valid."""
         return Audience(self.audience.data or "")
+
+
+class PersonWordsForm(HouseForm):
+    """What is said to somebody alone, or to them and whom they talk to."""
+
+    words = TextAreaField(
+        lazy_gettext("What do you want to say?"),
+        [Answered(lazy_gettext("Please write what they shall read.")), AtMost(LONGEST_ANNOUNCEMENT)],
+        render_kw={"rows": 2, "maxlength": LONGEST_ANNOUNCEMENT},
+    )
+    both = BooleanField(lazy_gettext("also to whom they talk to right now"))
+
+
+class MoveForm(HouseForm):
+    """To which round a talk moves."""
+
+    round = WholeNumberField("", [Answered(LOOK_AGAIN), Between(1, MOST_ROUNDS)])
+
+
+class NoteForm(HouseForm):
+    """What the desk keeps in mind of somebody, for its diary."""
+
+    note = TextAreaField(
+        lazy_gettext("Note for the desk"),
+        [Answered(lazy_gettext("Please write the note.")), AtMost(LONGEST_ANNOUNCEMENT)],
+        render_kw={"rows": 2, "maxlength": LONGEST_ANNOUNCEMENT},
+    )
 
 
 class ClockForm(SeenForm):

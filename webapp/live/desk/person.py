@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from scheduler.clock import Phase, phase_at
 from webapp.accounts.models import Account
@@ -17,9 +18,11 @@ from webapp.events.models import Event
 from webapp.events.timetable import rounds_of
 from webapp.extensions import db
 from webapp.live.desk.leaving import seats_at
+from webapp.live.desk.talks import rounds_open_to
 from webapp.live.device_check import check_of
-from webapp.live.models import DeviceCheck
+from webapp.live.models import Deed, DeskEntry, DeviceCheck
 from webapp.live.queries import is_over, is_running, presence_of
+from webapp.live.replanning.missing import last_fixed_round
 from webapp.permissions import applicant
 from webapp.planning.cancellation import why_cancelled
 from webapp.planning.models import Meeting
@@ -39,14 +42,16 @@ class TalkState(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A talk of somebody: when, with whom, at which table, and how it stands."""
+    """A talk of somebody: when, with whom, at which table, how it stands, and to which rounds it could move."""
 
+    meeting_id: int
     round: int
     begins_at: datetime | None
     other: str
     table: int
     state: TalkState
     why: str
+    open_rounds: Sequence[tuple[int, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class PersonPage:
     gets_code: bool
     checked: DeviceCheck | None
     talks: Sequence[Talk]
+    notes: Sequence[DeskEntry]
 
 
 def person_at(event: Event, person_id: int, now: datetime) -> PersonPage:
@@ -82,24 +88,37 @@ def person_at(event: Event, person_id: int, now: datetime) -> PersonPage:
         checked=check_of(person_id),
         gets_code=account.confirmed_at is None,
         talks=talks_of(event, account, now),
+        notes=notes_on(event.id, person_id),
     )
 
 
 def talks_of(event: Event, account: Account, now: datetime) -> list[Talk]:
     """List somebody's talks in order of rounds, cancelled ones too."""
     phase, rounds = phase_at(clock_of(event), now), rounds_of(event, now)
-    sits = not applicant(account)
+    agenda, sits = agenda_of(event.id, account), not applicant(account)
+    to_come = [meeting for meeting in agenda if state_of(meeting, phase) is TalkState.TO_COME]
+    free = rounds_open_to(event, to_come, last_fixed_round(phase))
     return [
         Talk(
+            meeting_id=meeting.id,
             round=meeting.round,
             begins_at=rounds[meeting.round].begins_at if meeting.round in rounds else None,
             other=meeting.applicant.account.name if sits else meeting.table.company.name,
             table=meeting.table.number,
             state=state_of(meeting, phase),
             why="" if meeting.takes_place else why_cancelled(meeting),
+            open_rounds=[(r, rounds[r].begins_at) for r in free.get(meeting.id, []) if r in rounds],
         )
-        for meeting in agenda_of(event.id, account)
+        for meeting in agenda
     ]
+
+
+def notes_on(event_id: int, person_id: int) -> Sequence[DeskEntry]:
+    """List what the desk has noted on somebody, the latest first."""
+    query = sa.select(DeskEntry).filter_by(event_id=event_id, about_id=person_id, deed=Deed.NOTED)
+    return db.session.scalars(
+        query.order_by(DeskEntry.id.desc()).options(joinedload(DeskEntry.account))
+    ).all()
 
 
 def state_of(meeting: Meeting, phase: Phase) -> TalkState:

@@ -104,3 +104,17 @@ class KnownAsSomebodyElse(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("This address belongs to somebody of a firm or of the association."))
+
+
+class NoSuchTalk(Refused):
+    """The talk has begun, is over, or does not stand any more."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This talk cannot be changed any more. Please look again."))
+
+
+class RoundNotFree(Refused):
+    """One of the two is not free in that round by now."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("One of the two is not free in that round. Nothing was changed."))

@@ -14,12 +14,11 @@ from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event
 from webapp.events.queries import event_for
-from webapp.live.desk.forms import PeopleForm, WalkInForm
+from webapp.live.desk.forms import NoteForm, PeopleForm, PersonWordsForm, WalkInForm
 from webapp.live.desk.leaving import goes_home, is_back
 from webapp.live.desk.people import Shown, people_page
 from webapp.live.desk.person import person_at
 from webapp.live.desk.walk_ins import LetIn, another_way_in, let_in
-from webapp.live.views.back import back_to_desk
 from webapp.live.views.blueprint import blueprint
 from webapp.permissions import LIST, acting, right, staff
 
@@ -49,7 +48,9 @@ def person(event_id: int, person_id: int) -> ResponseReturnValue:
     event = event_for(acting(), event_id)
     kept = session.get(SHOWN_ONCE) or {}
     code = session.pop(SHOWN_ONCE)["code"] if kept.get("of") == person_id else None
-    return render_template("live/person.html", event=event, person=person_at(event, person_id, at), code=code)
+    forms = {"words_form": PersonWordsForm(), "note_form": NoteForm()}
+    shown = person_at(event, person_id, at)
+    return render_template("live/person.html", event=event, person=shown, code=code, **forms)
 
 
 @blueprint.route("/events/<int:event_id>/walk-in", methods=["GET", "POST"])
@@ -140,7 +141,8 @@ def for_a_person(event_id: int, person_id: int, doing: Doing) -> ResponseReturnV
     try:
         said = doing(account, event, now())
     except Refused as refused:
-        return back_to_desk(event_id, refused)
-    if said:
-        flash(said, "good")
+        flash(str(refused), "danger")
+    else:
+        if said:
+            flash(said, "good")
     return redirect(url_for("live.person", event_id=event_id, person_id=person_id))

@@ -34,7 +34,7 @@ function state() {
 
 /** Take over the server's clock, and what a screen reader should hear. */
 function takeOver() {
-  const { kind, paused, starting: counting, spoken: sentence, announcedId, announced: said } = state().dataset;
+  const { kind, paused, starting: counting, spoken: sentence, announcedId, announced: said, announcedFor } = state().dataset;
   if (start) start.hidden = kind !== "lobby" || counting === "yes";
   starting.hidden = counting !== "yes";
   if (hand) offer(paused === "yes" ? "paused" : kind);
@@ -45,6 +45,9 @@ function takeOver() {
   announced.hidden = !announcedId;
   see(announced, announcedId);
   document.getElementById("announced-words").textContent = said;
+  for (const who of /** @type {NodeListOf<HTMLElement>} */ (announced.querySelectorAll("[data-for]"))) {
+    who.hidden = (who.dataset.for === "some") !== (announcedFor === "some");
+  }
   if (spoken.textContent !== sentence) spoken.textContent = sentence;
 }
 
