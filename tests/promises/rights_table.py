@@ -109,6 +109,7 @@ PAGES = {
     f"POST {EVENT}/people/<int:person_id>/leaves-hall": STAFF,
     f"GET {EVENT}/hall": STAFF,
     f"GET {EVENT}/hall/slips": STAFF,
+    f"GET {EVENT}/hall/now": STAFF,
     f"GET {EVENT}/hall/signs": STAFF,
     f"GET {EVENT}/hall/door-list": STAFF,
     f"GET {EVENT}/door/<key>": STAFF,

@@ -162,6 +162,7 @@ class Deed(enum.StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     LENGTHENED = "lengthened"
+    BREAK_INSERTED = "break inserted"
     SHORTENED = "shortened"
     MOVED_ON = "moved on"
     UNDONE = "undone"

@@ -25,6 +25,7 @@ from webapp.extensions import db
 from webapp.live.desk.diary import entries_of
 from webapp.live.desk.hand import ClockPress, last_change, press_clock, undo_clock, undoable_at
 from webapp.live.desk.refusals import (
+    BreakInRound,
     ClockIsOther,
     EndsAnyway,
     NotOn,
@@ -83,6 +84,21 @@ def test_pause_when_pressed_lets_the_clock_stand_still_until_it_goes_on(evening:
     press(evening, ClockPress.RESUME, resumed)
     goes_on = phase(evening, resumed + SECOND)
     assert (goes_on.paused, goes_on.ends_at) == (False, into_round(evening, ROUND + 3 * MINUTE))
+
+
+def test_break_when_put_in_between_two_rounds_lengthens_the_changeover_and_can_be_undone(
+    evening: Evening,
+) -> None:
+    between = into_round(evening, ROUND + 10 * SECOND)
+    press(evening, ClockPress.BREAK, between)
+    assert lengths(evening, between + SECOND) == [ROUND, CHANGEOVER + 5 * MINUTE, ROUND]
+    undo(evening, between + 5 * SECOND)
+    assert lengths(evening, between + 6 * SECOND) == [ROUND, CHANGEOVER, ROUND]
+
+
+def test_break_when_pressed_in_a_round_is_refused(evening: Evening) -> None:
+    with pytest.raises(BreakInRound):
+        press(evening, ClockPress.BREAK, into_round(evening, MINUTE))
 
 
 @pytest.mark.parametrize(("button", "change"), [(ClockPress.LENGTHEN, MINUTE), (ClockPress.SHORTEN, -MINUTE)])

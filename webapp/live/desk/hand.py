@@ -1,4 +1,4 @@
-"""The clock in the organiser's hand: pause, go on, a minute more or less, on to the next phase; undone in ten seconds.
+"""The clock in the organiser's hand: pause, longer, shorter, a break, on to what comes next; undone in ten seconds.
 
 Nothing takes effect faster than browsers can prepare for it: a phase that is cut short still lasts ten seconds.
 Everybody hears of it by the clock. Of two who press at once one wins, and the other is told: a press says which clock
@@ -19,6 +19,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import ClockChange, ClockChangeKind, Event, EventState
 from webapp.live.desk.diary import enter
 from webapp.live.desk.refusals import (
+    BreakInRound,
     ClockIsOther,
     EndsAnyway,
     NotOn,
@@ -34,6 +35,7 @@ from webapp.live.refusals import NotPublished
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
+BREAK = timedelta(minutes=5)
 LEAST_LEFT = timedelta(seconds=SECONDS_BEFORE_START)
 UNDO_WITHIN = timedelta(seconds=10)
 ON = frozenset({PhaseKind.ROUND, PhaseKind.CHANGEOVER})
@@ -45,6 +47,7 @@ class ClockPress(enum.StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     LENGTHEN = "lengthen"
+    BREAK = "break"
     SHORTEN = "shorten"
     MOVE_ON = "move-on"
     END = "end"
@@ -54,6 +57,7 @@ DEEDS = {
     ClockPress.PAUSE: Deed.PAUSED,
     ClockPress.RESUME: Deed.RESUMED,
     ClockPress.LENGTHEN: Deed.LENGTHENED,
+    ClockPress.BREAK: Deed.BREAK_INSERTED,
     ClockPress.SHORTEN: Deed.SHORTENED,
     ClockPress.MOVE_ON: Deed.MOVED_ON,
     ClockPress.END: Deed.ENDED,
@@ -93,6 +97,10 @@ def change_by(press: ClockPress, phase: Phase, now: datetime) -> ClockChange:
         return extension(MINUTE, now)
     if phase.paused:
         raise Paused
+    if press is ClockPress.BREAK:
+        if phase.kind is not PhaseKind.CHANGEOVER:
+            raise BreakInRound
+        return extension(BREAK, now)
     if press is ClockPress.PAUSE:
         return ClockChange(kind=ClockChangeKind.PAUSE, at=now)
     if press is ClockPress.END:

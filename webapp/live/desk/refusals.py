@@ -118,3 +118,12 @@ class RoundNotFree(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("One of the two is not free in that round. Nothing was changed."))
+
+
+class BreakInRound(Refused):
+    """A break begins between two rounds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("A break can be put in between two rounds. In a round, pause the evening instead.")
+        )

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from webapp.accounts.models import Account
+from webapp.config import has_relay
 from webapp.database import now
 from webapp.errors import Refused
 from webapp.events.models import Event, EventState
@@ -55,6 +56,7 @@ def desk(event_id: int) -> ResponseReturnValue:
         may_organise=organiser(account),
         may_start=organiser(account) and event.state is EventState.PUBLISHED,
         starting=is_starting(event, at),
+        no_way_round=not (current_app.config["STUN_URLS"] or has_relay(current_app.config)),
     )
 
 

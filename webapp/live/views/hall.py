@@ -15,6 +15,7 @@ from webapp.events.clock import clock_of
 from webapp.events.models import Event
 from webapp.events.queries import event_for, tables_with_people
 from webapp.live.broadcasts import phase_shape
+from webapp.live.hall.destinations import destinations_of
 from webapp.live.hall.door import door_key, let_into_hall, let_out_of_hall, whose_key
 from webapp.live.hall.slips import qr_svg, slips_of
 from webapp.live.protocol import milliseconds
@@ -59,6 +60,14 @@ def door_list(event_id: int) -> ResponseReturnValue:
     """Show everybody by name with their first table, to be printed for the door."""
     event = event_for(acting(), event_id)
     return render_template("live/hall/door_list.html", event=event, slips=slips_of(event, now()))
+
+
+@blueprint.get("/events/<int:event_id>/hall/now")
+@right(staff, statements=LIST)
+def who_goes_where(event_id: int) -> ResponseReturnValue:
+    """Show on a screen at the door who of those in the hall goes where now."""
+    event = event_for(acting(), event_id)
+    return render_template("live/hall/now.html", event=event, shown=destinations_of(event, now()))
 
 
 def code_of(event: Event, account_id: int) -> Markup:
