@@ -47,6 +47,10 @@ def test_talk_when_both_want_it_longer_stays_and_ends_when_one_has_said_goodbye(
         guest.page.wait_for_selector(f"{ASK}:has-text('Gespräch beenden')")
         guest.wait_for_new_frames()
         assert guest.page.evaluate("document.body.dataset.view") == "room"
+        states = guest.page.locator("[data-strip] li").evaluate_all(
+            "all => all.map((li) => li.dataset.state)"
+        )
+        assert states == ["now", "next"]
     joinery.page.click(ASK)
     for guest in (anna, joinery):
         guest.wait_for_state("view", "lobby")

@@ -5,9 +5,9 @@ import { titleOf } from "./partner.js";
 import { beginsAt, isOver, isRunning } from "./phases.js";
 
 /** The state of a meeting in one word of the protocol of this page: off, now, next, over or ahead. */
-function stateOf(meeting, { phase, next }) {
+function stateOf(meeting, { phase, running, next }) {
   if (meeting.called_off) return "off";
-  if (isRunning(phase, meeting)) return "now";
+  if (isRunning(phase, meeting) || meeting === running) return "now";
   if (meeting === next) return "next";
   return isOver(phase, meeting) ? "over" : "ahead";
 }
