@@ -5,6 +5,7 @@ In memory alone: a connection ends with its server, and whoever comes back is to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -72,6 +73,12 @@ def go(connection: str) -> None:
 def guests_at(event_id: int) -> dict[str, Guest]:
     """Return who is at an event, by connection."""
     return {connection: guest for connection, guest in guests.items() if guest.event_id == event_id}
+
+
+def connections_of(event_id: int, account_ids: Iterable[int]) -> list[str]:
+    """Return where those of some accounts can be reached who are at an event."""
+    found = (places.get((event_id, account_id)) for account_id in account_ids)
+    return [connection for connection in found if connection is not None]
 
 
 def ways_at(event_id: int) -> dict[int, Way]:

@@ -22,7 +22,7 @@ from webapp.events.models import Event
 from webapp.extensions import db
 from webapp.live import broadcasts
 from webapp.live.broadcasts import ServerEvent
-from webapp.live.guests import places
+from webapp.live.guests import connections_of
 from webapp.live.meeting_now import meeting_here, sides_of
 from webapp.live.models import LongerWish
 from webapp.live.queries import is_running
@@ -77,9 +77,8 @@ def end_longer(meeting_id: int | None, account_id: int, now: datetime) -> Meetin
 
 def tell_no_longer(meeting: Meeting) -> None:
     """Tell both sides that their talk does not last any longer."""
-    for side in sides_of(meeting):
-        if connection := places.get((meeting.plan.event_id, side)):
-            broadcasts.tell(ServerEvent.LONGER, {"meeting_id": meeting.id, "agreed": False}, to=connection)
+    for connection in connections_of(meeting.plan.event_id, sides_of(meeting)):
+        broadcasts.tell(ServerEvent.LONGER, {"meeting_id": meeting.id, "agreed": False}, to=connection)
 
 
 def require_time(meeting: Meeting, now: datetime) -> None:

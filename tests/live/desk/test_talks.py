@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,10 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from tests.forms_of_pages import form_of
+from tests.live.evenings import make_evening
 from tests.live.replanning.evenings import WaitingEvening, make_waiting_evening
+from tests.socket_people import PageVisitor, SocketPerson
+from webapp.accounts.models import Account
 from webapp.database import now
 from webapp.extensions import db
 from webapp.live.desk.diary import entries_of
@@ -100,6 +104,26 @@ def test_move_when_pressed_on_the_page_of_somebody_leads_back_there(
     answer = desk.post(form.action, data=form.answered({"round": "4"}), follow_redirects=True)
     assert "Verschoben" in answer.text
     assert evening.pairs(4) == {(0, 1)}
+
+
+@pytest.mark.server
+def test_talk_when_moved_is_told_to_both_and_to_nobody_else(
+    app: Flask, connected: Callable[..., SocketPerson], visitor: Callable[[Account], PageVisitor]
+) -> None:
+    at = make_evening(now() + timedelta(minutes=10))
+    at.event.rounds = 3
+    db.session.commit()
+    anna, joinery, ben = (connected(person) for person in (at.anna, at.joinery, at.ben))
+    for person in (anna, joinery, ben):
+        person.check_in(at.event.id)
+    page = f"/events/{at.event.id}/people/{at.anna.id}"
+    visitor(at.organiser).press(page, f"{page}/talks/{at.anna_joinery.id}/move", round="3")
+    for person in (anna, joinery):
+        assert person.hear("agenda") == {"event_id": at.event.id}
+        talks = {talk["meeting_id"]: talk["round"] for talk in person.check_in(at.event.id)["agenda"]}
+        assert talks[at.anna_joinery.id] == 3
+    ben.call("ask_time", {})
+    assert not ben.has_heard("agenda")
 
 
 def test_note_when_kept_is_read_on_the_page_of_whom_it_is_about(evening: WaitingEvening) -> None:

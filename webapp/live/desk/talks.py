@@ -13,9 +13,12 @@ from webapp.accounts.models import Account
 from webapp.database.locks import lock_row
 from webapp.events.models import Event, Registration
 from webapp.extensions import db
+from webapp.live import broadcasts
 from webapp.live.desk.diary import enter
 from webapp.live.desk.leaving import require_on
 from webapp.live.desk.refusals import NoSuchTalk, RoundNotFree
+from webapp.live.guests import connections_of
+from webapp.live.meeting_now import sides_of
 from webapp.live.models import Deed
 from webapp.live.replanning.filling import fill_rounds
 from webapp.planning.models import Ban, CancelledBecause, Meeting, Plan, PlanState
@@ -39,6 +42,9 @@ def move_talk(account: Account, event: Event, meeting_id: int, round_: int, now:
     enter(event, account, Deed.TALK_MOVED, now, words=str(round_), about=meeting.applicant.account)
     tell_evening_changed(event.id)
     db.session.commit()
+    # It is the same meeting with the same sides, so that a look at who meets whom finds nothing new.
+    for connection in connections_of(event.id, sides_of(meeting)):
+        broadcasts.tell_agenda(event.id, to=connection)
     log.info("meeting %s moved to round %s by account %s", meeting_id, round_, account.id)
     fill_rounds(event, now)
 
